@@ -3,8 +3,10 @@ import type { Permission } from './permissions'
 import type { Session } from './sessions'
 
 /** Where a frame goes: every live connection of a person, of a login, of those in a tenant who hold a permission, or of a conversation, or those that look at one; or all there are. */
-export type Topic =
-  | 'everybody'
+export type Topic = 'everybody' | NamedTopic
+
+/** Has the name of its log, where it has one. */
+export type NamedTopic =
   | `user:${UserId}`
   | `login:${LoginId}`
   | `holders:${TenantId}:${Permission}`

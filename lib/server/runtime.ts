@@ -168,7 +168,7 @@ interface DeliveryDeps {
   readonly fanOut: FanOut
   readonly logSources: readonly LogSource[]
   readonly sharedLogSources: readonly SharedLogSource[]
-  readonly conversations: Pick<Services['conversations'], 'idsOf'>
+  readonly conversations: Pick<Services['conversations'], 'positionsOf'>
   readonly clock: Clock
   readonly onError: (error: unknown) => void
 }
@@ -179,7 +179,11 @@ function createDelivery(deps: DeliveryDeps) {
   return {
     readers: logSources.map((source) => createLogReader(source, project)),
     sharedLogs: createSharedLogs({ ...deps, sources: sharedLogSources }),
-    topicsOf: async ({ userId }: Actor) => (await conversations.idsOf(userId)).map(toConversation),
+    topicsOf: async ({ userId }: Actor) =>
+      (await conversations.positionsOf(userId)).map(({ id, lastSeq }) => ({
+        topic: toConversation(id),
+        seq: lastSeq,
+      })),
   }
 }
 

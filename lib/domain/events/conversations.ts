@@ -91,3 +91,8 @@ export interface ConversationEvents {
   }
   'conversation.deleted': { conversation: Conversation; by: NamedPerson }
 }
+
+export interface ConversationSignals {
+  /** Somebody sent a message again that is kept: whoever was to publish it may have died before. */
+  'conversation.message-resent': { conversation: ConversationId }
+}

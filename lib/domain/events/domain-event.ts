@@ -1,6 +1,6 @@
 import type { Millis, UserId } from '../ids'
 import type { LogPosition } from '../logs'
-import type { Topic } from '../topics'
+import type { NamedTopic, Topic } from '../topics'
 import type { AccountEvents } from './accounts'
 import type { AlertEvents } from './alerts'
 import type { AnalyticsEvents } from './analytics'
@@ -31,8 +31,8 @@ export type DomainEventType = keyof EventBodies
 /** A person's connections join and leave topics, on every process, while they are connected. */
 export interface Membership {
   readonly user: UserId
-  readonly join: readonly Topic[]
-  readonly leave: readonly Topic[]
+  readonly join: readonly NamedTopic[]
+  readonly leave: readonly NamedTopic[]
 }
 
 /** What happened, when, and who may learn of it. A contract may narrow the audience, never widen it. */

@@ -2,6 +2,7 @@ import type { Millis } from '../ids'
 import type { AccountSignals } from './accounts'
 import type { AnalyticsSignals } from './analytics'
 import type { ConnectionSignals } from './connections'
+import type { ConversationSignals } from './conversations'
 import type { ModerationSignals } from './moderation'
 import type { PaymentSignals } from './payments'
 import type { PresenceSignals } from './presence'
@@ -10,6 +11,7 @@ import type { SessionSignals } from './sessions'
 type SignalBodies = AccountSignals &
   AnalyticsSignals &
   ConnectionSignals &
+  ConversationSignals &
   ModerationSignals &
   PaymentSignals &
   PresenceSignals &

@@ -124,7 +124,7 @@ export function openCore(
     relayReach: { count: async () => ({ answering: 0, of: 0 }) },
     messenger: { send: async () => undefined },
     sentMail: undefined,
-    conversations: absent<Ports['conversations']>('conversations', { idsOf: async () => [] }),
+    conversations: absent<Ports['conversations']>('conversations', { positionsOf: async () => [] }),
     visits: absent<Ports['visits']>('visits'),
     presenceChoices: absent<Ports['presenceChoices']>('presenceChoices', {
       of: async () => new Map(),

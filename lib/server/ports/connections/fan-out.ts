@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/domain/accounts'
 import type { PrivateMatter } from '@/lib/domain/conversations/privacy'
-import type { Topic } from '@/lib/domain/topics'
+import type { NamedTopic, Topic } from '@/lib/domain/topics'
 import type { BroadcastId, ConnectionId, ConversationId, UserId } from '@/lib/domain/ids'
 import type { LogPosition } from '@/lib/domain/logs'
 
@@ -41,7 +41,11 @@ export interface FramesPublication {
 export type Publication =
   | FramesPublication
   /** These connections follow other topics from now on. */
-  | { readonly kind: 'topics'; readonly join: readonly Topic[]; readonly leave: readonly Topic[] }
+  | {
+      readonly kind: 'topics'
+      readonly join: readonly NamedTopic[]
+      readonly leave: readonly NamedTopic[]
+    }
   /** Publications may have been missed. */
   | { readonly kind: 'gap' }
   /** The login behind these connections has ended. */

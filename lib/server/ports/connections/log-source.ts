@@ -49,6 +49,8 @@ export interface LogSource {
 export interface SharedLogSource {
   /** Prefix of the logs' ids, and of their topics. */
   readonly kind: string
+  /** The position of the newest entry; 0 without any. */
+  end(log: LogId): Promise<number>
   /** What comes after a position, in order, as far as it is kept, each event with its step. */
   missed(log: LogId, after: number): Promise<readonly DomainEvent[]>
 }

@@ -123,8 +123,8 @@ export function conversationsSuite(open: () => Promise<SuiteDatabase<Ports>>): v
         expect(await ports.conversations.find(id, ann)).toMatchObject({ memberCount: 2 })
         expect(await ports.conversations.removeMembers(id, [bob, cid])).toEqual([bob])
         expect(await ports.conversations.find(id, bob)).toMatchObject({ memberCount: 1, membership: null })
-        expect(await ports.conversations.idsOf(bob)).toEqual([])
-        expect(await ports.conversations.idsOf(ann)).toContain(id)
+        expect(await ports.conversations.positionsOf(bob)).toEqual([])
+        expect(await ports.conversations.positionsOf(ann)).toContainEqual({ id, lastSeq: 0 })
       })
 
       test('one person makes so many channels, also at once', async () => {

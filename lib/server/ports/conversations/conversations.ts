@@ -22,6 +22,12 @@ export interface ConversationChanges {
   readonly description?: string | null
 }
 
+export interface ConversationPosition {
+  readonly id: ConversationId
+  /** Of the newest message; 0 without any. */
+  readonly lastSeq: number
+}
+
 /** Conversations and who is in them. One that is deleted is found by nobody. */
 export interface Conversations {
   find(id: ConversationId, user: UserId): Promise<FoundConversation | undefined>
@@ -53,7 +59,8 @@ export interface Conversations {
   remove(id: ConversationId, now: Millis): Promise<boolean>
   /** The person's conversations that are open, those with the newest message first. */
   ofUser(user: UserId): Promise<readonly ListedConversation[]>
-  idsOf(user: UserId): Promise<readonly ConversationId[]>
+  /** The person's conversations that are open, and how far each of them goes. */
+  positionsOf(user: UserId): Promise<readonly ConversationPosition[]>
   /** Channels of a tenant that are open to everybody, by name. */
   openChannels(tenant: TenantId, limit: number): Promise<readonly FoundConversation['conversation'][]>
   /** In the order in which they joined, after a person of the last page. */

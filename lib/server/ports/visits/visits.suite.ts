@@ -210,7 +210,8 @@ export function visitsSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       expect(await ports.conversations.find(conversation, bob)).toMatchObject({
         conversation: { closedAt: NOW + 1 },
       })
-      expect(await ports.conversations.idsOf(bob)).not.toContain(conversation)
+      const open = await ports.conversations.positionsOf(bob)
+      expect(open.map(({ id }) => id)).not.toContain(conversation)
       expect((await ports.conversations.ofUser(bob)).map((one) => one.id)).not.toContain(conversation)
     })
 

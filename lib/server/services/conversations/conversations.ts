@@ -185,7 +185,8 @@ export function createConversations({ conversations, lookup, openings, clock, id
       return conversations.members(conversation.id, page)
     },
 
-    idsOf: (user: UserId) => conversations.idsOf(user),
+    /** The person's conversations that are open, and how far each of them goes. */
+    positionsOf: (user: UserId) => conversations.positionsOf(user),
   }
 }
 

@@ -18,6 +18,7 @@ const AT_MOST = 5_000
 export function createConversationLog({ conversations, messages }: Deps): SharedLogSource {
   return {
     kind: CONVERSATION_LOG,
+    end: async (log) => (await conversations.find(subjectOfLog(log), ''))?.lastSeq ?? 0,
     async missed(log: LogId, after: number): Promise<readonly DomainEvent[]> {
       const id = subjectOfLog(log)
       const found = await conversations.find(id, '')

@@ -103,7 +103,8 @@ export function createMessages(deps: Deps) {
 
   return {
     /**
-     * Keeps a message and publishes it. One that was kept before, under the same client-made id, is answered and not published again.
+     * Keeps a message and publishes it. One that was kept before, under the same client-made id, is answered, and
+     * sent to those who have not received it.
      *
      * @throws CONVERSATION_NOT_FOUND, FORBIDDEN, VISIT_OVER, INVALID_MESSAGE, MESSAGE_TOO_LONG, CONTENT_VIOLATION, MUTED
      */
@@ -147,8 +148,12 @@ export function createMessages(deps: Deps) {
         })
       if (appended.outcome !== 'kept') throw await refusal(actor, given)
       const { message, again } = appended
-      if (!again) await bus.publish(conversationMessage(appended.conversation, message, connection))
-      if (!again && flagged) await foulWords.warn(actor, conversation)
+      if (again) {
+        await bus.signal({ type: 'conversation.message-resent', conversation, at: now })
+        return { conversation: appended.conversation, message }
+      }
+      await bus.publish(conversationMessage(appended.conversation, message, connection))
+      if (flagged) await foulWords.warn(actor, conversation)
       return { conversation: appended.conversation, message }
     },
 

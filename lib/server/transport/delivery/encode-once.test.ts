@@ -22,7 +22,7 @@ test('a frame for many connections of a process is encoded once for each contrac
     const send = (frames: readonly Frame[]) => {
       for (const frame of frames) written.push(encodeOnce(frame, encode))
     }
-    sharedLogs.join(topic, { send, drop: expect.fail })
+    sharedLogs.follow({ topic }, { send, drop: expect.fail })
   }
   const frames = ['one', 'two', 'three'].map((contract): Frame => ({
     contracts: [contract],

@@ -1,17 +1,21 @@
-import type { Topic } from '@/lib/domain/topics'
+import type { NamedTopic } from '@/lib/domain/topics'
+import type { Millis } from '@/lib/domain/ids'
 import { kindOfLog, type LogId } from '@/lib/domain/logs'
 import type { Publication } from '@/lib/server/ports/connections/fan-out'
 import type { ResumePoint, ResumePoints } from '@/lib/server/ports/connections/log-source'
 import type { CursorDeps, LogPublication } from './log-cursor'
 import { type Listener, LogFollower } from './log-follower'
 import type { LogReader } from './log-reader'
-import type { SharedLogs } from './shared-logs'
+import type { Following, SharedLogs, TopicStart } from './shared-logs'
 
 export interface InboxDeps extends CursorDeps {
   /** One for each kind of log that a person can be in. */
   readonly readers: readonly LogReader[]
   readonly sharedLogs: SharedLogs
 }
+
+/** Whoever becomes a member follows the conversation as soon as that is published. */
+const FOLLOWED_WITHIN_MS: Millis = 2_000
 
 /** Publications that change what a connection receives, or are sent to it. */
 export type Delivery = Extract<Publication, { kind: 'frames' | 'topics' | 'gap' }>
@@ -35,7 +39,9 @@ export function createInboxFactory({ readers, sharedLogs, clock, onError }: Inbo
 export class Inbox {
   /** Of the kinds of which the person is in a log, or has been; most connections are in none, and keep nothing. */
   private followers: Map<string, LogFollower> | undefined
-  private followed: Map<Topic, () => void> | undefined
+  private followed: Map<NamedTopic, Following> | undefined
+  /** Those who wait until a topic is followed. */
+  private awaited: Map<NamedTopic, Set<() => void>> | undefined
   private isStopped = false
 
   constructor(
@@ -66,6 +72,41 @@ export class Inbox {
     else this.readAgain()
   }
 
+  /** Follows topics from now on, those that it follows already as they are. */
+  follow(starts: readonly TopicStart[]): void {
+    if (this.isStopped) return
+    for (const start of starts) {
+      if (this.followed?.has(start.topic)) continue
+      this.followed ??= new Map()
+      this.followed.set(start.topic, this.shared.sharedLogs.follow(start, this.listener))
+      this.release(start.topic)
+    }
+  }
+
+  /**
+   * Resolves when nothing is missed that is published in a topic from then on: whatever is read after that has no gap to
+   * what is sent. It resolves as well when the topic is not followed within some seconds, because it was left meanwhile.
+   */
+  async whenFollowing(topic: NamedTopic): Promise<void> {
+    if (!this.isStopped && !this.followed?.has(topic)) await this.followingOf(topic)
+    await this.followed?.get(topic)?.ready
+  }
+
+  private followingOf(topic: NamedTopic): Promise<void> {
+    return new Promise((resolve) => {
+      this.awaited ??= new Map()
+      const waiting = this.awaited.get(topic) ?? new Set()
+      this.awaited.set(topic, waiting)
+      const end = () => {
+        callOff()
+        waiting.delete(end)
+        resolve()
+      }
+      const callOff = this.shared.clock.after(FOLLOWED_WITHIN_MS, end)
+      waiting.add(end)
+    })
+  }
+
   /** The client has received everything of a log up to here in an answer. */
   markDelivered(log: LogId, seq: number): void {
     this.followerOf(kindOfLog(log))?.markDelivered(log, seq)
@@ -87,7 +128,8 @@ export class Inbox {
 
   stop(): void {
     this.isStopped = true
-    for (const leave of this.followed?.values() ?? []) leave()
+    for (const { leave } of this.followed?.values() ?? []) leave()
+    for (const topic of this.awaited?.keys() ?? []) this.release(topic)
     for (const follower of this.followers?.values() ?? []) follower.stop()
   }
 
@@ -131,14 +173,15 @@ export class Inbox {
 
   private changeTopics({ join, leave }: Extract<Delivery, { kind: 'topics' }>): void {
     for (const topic of leave) {
-      this.followed?.get(topic)?.()
+      this.followed?.get(topic)?.leave()
       this.followed?.delete(topic)
     }
-    for (const topic of join) {
-      if (this.isStopped || this.followed?.has(topic)) continue
-      this.followed ??= new Map()
-      this.followed.set(topic, this.shared.sharedLogs.join(topic, this.listener))
-    }
+    this.follow(join.map((topic) => ({ topic })))
+  }
+
+  private release(topic: NamedTopic): void {
+    for (const resolve of this.awaited?.get(topic) ?? []) resolve()
+    this.awaited?.delete(topic)
   }
 
   /** Also kinds in which nothing was known: that something began may have been missed. */

@@ -1,6 +1,6 @@
 import type { DomainEvent } from '@/lib/domain/events/domain-event'
 import { isStep } from '@/lib/domain/logs'
-import { toUser } from '@/lib/domain/topics'
+import { toConversation, toUser } from '@/lib/domain/topics'
 import type { FanOut, Publication } from '@/lib/server/ports/connections/fan-out'
 import type { Bus } from '@/lib/server/ports/system'
 import type { Project } from './project'
@@ -26,6 +26,9 @@ export function publishEvents({ project, fanOut, bus }: Deps): void {
   })
   bus.on('privacy.changed', ({ user, hides }) => {
     fanOut.publish(toUser(user), { kind: 'actor', changes: { hides } })
+  })
+  bus.on('conversation.message-resent', ({ conversation }) => {
+    fanOut.publish(toConversation(conversation), { kind: 'gap' })
   })
   bus.on('connection.crowded', ({ user, connections }) => {
     fanOut.publish(toUser(user), { kind: 'crowded', connections })

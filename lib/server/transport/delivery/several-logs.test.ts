@@ -14,7 +14,10 @@ const LOGS = ['session:s', 'channel:one', 'channel:two', 'call:c'] as const
 type Log = (typeof LOGS)[number]
 
 const ANN = toUser('ann')
-const NO_SHARED: SharedLogs = { join: () => () => undefined, size: () => 0 }
+const NO_SHARED: SharedLogs = {
+  follow: () => ({ ready: Promise.resolve(), leave: () => undefined }),
+  size: () => 0,
+}
 const frame = (data: unknown): Frame => ({ contracts: ['any'], namespace: '/', event: 'e', data })
 const entry = (log: LogId, seq: number): LogPublication => ({
   kind: 'frames',

@@ -1,8 +1,8 @@
-import type { Topic } from '@/lib/domain/topics'
-import { isStep, kindOfLog, type LogId } from '@/lib/domain/logs'
+import type { NamedTopic } from '@/lib/domain/topics'
+import { isStep, kindOfLog } from '@/lib/domain/logs'
 import type { FanOut, Frame, Publication } from '@/lib/server/ports/connections/fan-out'
 import type { SharedLogSource } from '@/lib/server/ports/connections/log-source'
-import { type CursorDeps, LogCursor, type LogPublication } from './log-cursor'
+import { type CursorDeps, LogCursor, type LogPublication, MAX_HELD } from './log-cursor'
 import type { Project } from './project'
 
 /** A connection that follows a topic. */
@@ -18,10 +18,28 @@ interface Deps extends CursorDeps {
   readonly sources: readonly SharedLogSource[]
 }
 
+/** A topic to follow. */
+export interface TopicStart {
+  readonly topic: NamedTopic
+  /** Everything of its log up to here was there before; undefined: begins with what comes once the topic is followed. */
+  readonly seq?: number
+}
+
+/** How a connection follows a topic. */
+export interface Following {
+  /** Resolves when nothing that is published from then on is missed. */
+  readonly ready: Promise<void>
+  leave(): void
+}
+
 /** What one topic is to a process: its connections that follow it, and one cursor for all of them. */
 interface Feed {
   readonly followers: Set<Follower>
   cursor: LogCursor | undefined
+  /** What came before it was known where the cursor begins. */
+  early: LogPublication[]
+  /** Until this resolves, something may be missed. */
+  ready: Promise<void>
   readonly unsubscribe: () => void
 }
 
@@ -31,71 +49,108 @@ interface Feed {
  * work grow with the topics that are followed, not with members times connections.
  */
 export function createSharedLogs({ fanOut, project, sources, clock, onError }: Deps) {
-  const feeds = new Map<Topic, Feed>()
-  const byKind = new Map(sources.map((source) => [source.kind, source]))
+  const feeds = new Map<NamedTopic, Feed>()
+  const byKind = new Map<string, SharedLogSource>(sources.map((source) => [source.kind, source]))
+  /** A log has the name of its topic; most kinds of topics have none. */
+  const sourceOf = (topic: NamedTopic) => byKind.get(kindOfLog(topic))
 
-  async function missed(topic: Topic, log: LogId, after: number): Promise<readonly LogPublication[]> {
-    const events = (await byKind.get(kindOfLog(log))?.missed(log, after)) ?? []
+  async function missed(topic: NamedTopic, after: number): Promise<readonly LogPublication[]> {
+    const events = (await sourceOf(topic)?.missed(topic, after)) ?? []
     return events.flatMap((event): LogPublication[] => {
       const { logPosition: position } = event
       return position ? [{ kind: 'frames', frames: project(event).get(topic) ?? [], position }] : []
     })
   }
 
-  function send(topic: Topic, frames: readonly Frame[]): void {
+  function send(topic: NamedTopic, frames: readonly Frame[]): void {
     for (const follower of feeds.get(topic)?.followers ?? []) follower.send(frames)
   }
 
-  /** Begins with the step that is received first: what was before it is asked for by those who want it. */
-  function cursorAt(topic: Topic, log: LogId, seq: number): LogCursor {
-    const forget = () => {
-      const feed = feeds.get(topic)
-      if (feed) feed.cursor = undefined
-    }
+  function cursorAt(topic: NamedTopic, seq: number): LogCursor {
     return new LogCursor(
-      log,
+      topic,
       seq,
       { clock, onError },
       {
-        read: (_, after) => missed(topic, log, after),
+        read: (_, after) => missed(topic, after),
         send: (frames) => send(topic, frames),
-        onIdle: (cursor) => void (cursor.hasEnded && forget()),
-        giveUp: (reason) => {
-          forget()
-          for (const follower of feeds.get(topic)?.followers ?? []) follower.drop(reason)
-        },
+        onIdle: () => undefined,
+        giveUp: (reason) => giveUp(topic, reason),
       },
     )
   }
 
-  function receive(topic: Topic, publication: Publication): void {
+  function close(topic: NamedTopic, feed: Feed): void {
+    if (feeds.get(topic) !== feed) return
+    feed.cursor?.stop()
+    feed.unsubscribe()
+    feeds.delete(topic)
+  }
+
+  /** The followers must reconnect, and send their position. */
+  function giveUp(topic: NamedTopic, reason: string): void {
+    const feed = feeds.get(topic)
+    if (!feed) return
+    close(topic, feed)
+    for (const follower of feed.followers) follower.drop(reason)
+  }
+
+  /**
+   * The cursor begins where the first follower stands. What a process receives first is no beginning: what came before may
+   * still be on its way, or be lost with the process that was to publish it.
+   */
+  async function begin(topic: NamedTopic, feed: Feed, source: SharedLogSource, seq?: number): Promise<void> {
+    if (seq !== undefined) feed.cursor = cursorAt(topic, seq)
+    await fanOut.settled(topic)
+    if (seq !== undefined) return
+    try {
+      const end = await source.end(topic)
+      const early = feed.early.splice(0)
+      const starts = early.flatMap(({ position }) => (isStep(position) ? [position.after] : []))
+      feed.cursor = cursorAt(topic, Math.min(end, ...starts))
+      for (const publication of early) feed.cursor.receive(publication)
+    } catch (error) {
+      onError(error)
+      giveUp(topic, 'the end of the log could not be read')
+    }
+  }
+
+  function receive(topic: NamedTopic, publication: Publication): void {
     const feed = feeds.get(topic)
     if (!feed) return
     if (publication.kind === 'gap') return feed.cursor?.readAgain()
     if (publication.kind !== 'frames') return
     const { frames, position } = publication
-    if (!position) return send(topic, frames)
-    if (!feed.cursor && !isStep(position)) return send(topic, frames)
-    if (isStep(position)) feed.cursor ??= cursorAt(topic, position.log, position.after)
-    feed.cursor?.receive({ kind: 'frames', frames, position })
+    if (!position || !sourceOf(topic)) return send(topic, frames)
+    const held: LogPublication = { kind: 'frames', frames, position }
+    if (feed.cursor) feed.cursor.receive(held)
+    else if (feed.early.push(held) === MAX_HELD) giveUp(topic, 'too much waits for the log')
+  }
+
+  function open({ topic, seq }: TopicStart): Feed {
+    const feed: Feed = {
+      followers: new Set(),
+      cursor: undefined,
+      early: [],
+      ready: Promise.resolve(),
+      unsubscribe: fanOut.subscribe(topic, (publication) => receive(topic, publication)),
+    }
+    feeds.set(topic, feed)
+    const source = sourceOf(topic)
+    feed.ready = source ? begin(topic, feed, source, seq) : fanOut.settled(topic)
+    return feed
   }
 
   return {
-    /** @returns how to leave */
-    join(topic: Topic, follower: Follower): () => void {
-      const feed = feeds.get(topic) ?? {
-        followers: new Set(),
-        cursor: undefined,
-        unsubscribe: fanOut.subscribe(topic, (publication) => receive(topic, publication)),
-      }
-      feeds.set(topic, feed)
+    follow(start: TopicStart, follower: Follower): Following {
+      const feed = feeds.get(start.topic) ?? open(start)
       feed.followers.add(follower)
-      return () => {
-        feed.followers.delete(follower)
-        if (feed.followers.size > 0 || feeds.get(topic) !== feed) return
-        feed.cursor?.stop()
-        feed.unsubscribe()
-        feeds.delete(topic)
+      return {
+        ready: feed.ready,
+        leave() {
+          feed.followers.delete(follower)
+          if (feed.followers.size === 0) close(start.topic, feed)
+        },
       }
     },
     /** Topics that connections of this process follow. */

@@ -15,7 +15,7 @@ import { createConnectionFactory } from '../sockets/connection'
 import { connectionDeps, socketAdapter } from '../sockets/connection.fixture'
 import type { Project } from './project'
 import { publishEvents } from './publish-events'
-import { createSharedLogs } from './shared-logs'
+import { createSharedLogs, type TopicStart } from './shared-logs'
 
 const ROOM = toConversation('room')
 const LOG: LogId = ROOM
@@ -49,18 +49,32 @@ const message = (seq: number, more: Partial<Frame> = {}) =>
   made([[ROOM, frame(seq, more)]], { audience: [ROOM], logPosition: entryOf(LOG, seq) })
 
 /** A process with connections of its own. */
-function processOn(fanOut: FanOut, kept: readonly DomainEvent[] = []) {
+interface Logs {
+  readonly kept?: readonly DomainEvent[]
+  readonly end?: number
+  /** What connections follow from the start. */
+  readonly starts?: readonly TopicStart[]
+}
+
+function processOn(fanOut: FanOut, { kept = [], end = 0, starts = [] }: Logs = {}) {
   const clock = createFakeClock()
   const onError = (error: unknown) => expect.fail(String(error))
   const missed = vi.fn<SharedLogSource['missed']>(async (_, after) =>
     kept.filter(({ logPosition }) => isStep(logPosition) && logPosition.upTo > after),
   )
-  const sources = [{ kind: 'conversation', missed }]
+  const sources = [{ kind: 'conversation', missed, end: async () => end }]
   const sharedLogs = createSharedLogs({ fanOut, project, sources, clock, onError })
   const bus = createBus(onError)
   publishEvents({ project, fanOut, bus })
   const { connect } = createConnectionFactory(
-    connectionDeps({ fanOut, sharedLogs, contracts: CONTRACTS, clock, onError }),
+    connectionDeps({
+      fanOut,
+      sharedLogs,
+      topicsOf: async () => starts,
+      contracts: CONTRACTS,
+      clock,
+      onError,
+    }),
   )
 
   async function open(user: string, id: string) {
@@ -124,7 +138,7 @@ function suite(fleet: () => Promise<readonly [FanOut, FanOut]>): void {
 
 test('while a connection’s topics are being found, what is published of its logs waits for their beginning', async () => {
   const fanOut = createMemoryFanOut()
-  const found = Promise.withResolvers<readonly Topic[]>()
+  const found = Promise.withResolvers<readonly TopicStart[]>()
   const starts = Promise.withResolvers<void>()
   const log: LogId = 'session:s'
   const reader = {
@@ -161,7 +175,7 @@ describe('topics of one process', () => {
 
   test('a gap in a conversation is read once for all connections that follow it', async () => {
     const kept = [1, 2, 3, 4].map((seq) => message(seq))
-    const { open, bus, missed } = processOn(createMemoryFanOut(), kept)
+    const { open, bus, missed } = processOn(createMemoryFanOut(), { kept })
     const people = ['ann', 'bob', 'cas']
     const connections = await Promise.all(people.map((user) => open(user, user)))
     for (const user of people) await bus.publish(joins(user))
@@ -175,11 +189,61 @@ describe('topics of one process', () => {
   })
 
   test('a conversation is read from where its first connection joined, not from its beginning', async () => {
-    const { open, bus, missed } = processOn(createMemoryFanOut(), [message(1), message(2)])
+    const { open, bus, missed } = processOn(createMemoryFanOut(), {
+      kept: [message(1), message(2)],
+      end: 1,
+    })
     const ann = await open('ann', 'a1')
     await bus.publish(joins('ann'))
     await bus.publish(message(2))
-    expect([ann.data(), missed.mock.calls]).toEqual([[2], []])
+    await vi.waitFor(() => expect(ann.data()).toEqual([2]))
+    expect(missed).not.toHaveBeenCalled()
+  })
+
+  test('what was sent first is sent too, when what follows it is received before', async () => {
+    const kept = [1, 2, 3].map((seq) => message(seq))
+    const { open, bus } = processOn(createMemoryFanOut(), {
+      kept,
+      starts: [{ topic: ROOM, seq: 1 }],
+    })
+    const ann = await open('ann', 'a1')
+    await bus.publish(message(3))
+    await bus.publish(message(2))
+    await vi.waitFor(() => expect(ann.data()).toEqual([2, 3]))
+  })
+
+  test('a message that is sent again reaches those who have not received it, and nobody twice', async () => {
+    const kept = [message(1), message(2)]
+    const { open, bus, missed } = processOn(createMemoryFanOut(), {
+      kept,
+      starts: [{ topic: ROOM, seq: 1 }],
+    })
+    const ann = await open('ann', 'a1')
+    for (let again = 0; again < 2; again += 1)
+      await bus.signal({ type: 'conversation.message-resent', conversation: 'room', at: 0 })
+    await vi.waitFor(() => expect(missed).toHaveBeenCalledTimes(2))
+    expect(ann.data()).toEqual([2])
+  })
+
+  test('a log whose end cannot be read drops those who follow it', async () => {
+    const errors: unknown[] = []
+    const dropped: string[] = []
+    const sharedLogs = createSharedLogs({
+      fanOut: createMemoryFanOut(),
+      project,
+      sources: [
+        { kind: 'conversation', missed: async () => [], end: () => Promise.reject(new Error('away')) },
+      ],
+      clock: createFakeClock(),
+      onError: (error) => void errors.push(error),
+    })
+    const drop = (reason: string) => void dropped.push(reason)
+    await sharedLogs.follow({ topic: ROOM }, { send: () => undefined, drop }).ready
+    expect([dropped, errors.length, sharedLogs.size()]).toEqual([
+      ['the end of the log could not be read'],
+      1,
+      0,
+    ])
   })
 
   test('a closed connection leaves its topics', async () => {

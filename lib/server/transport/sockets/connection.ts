@@ -7,6 +7,7 @@ import { deviceKindOf } from '@/lib/domain/live-connection'
 import { AWAY_AFTER_MS, PRESENCE_BOUNDS } from '@/lib/domain/presence/presence'
 import { isPermitted, PERMISSIONS } from '@/lib/domain/permissions'
 import {
+  toConversation,
   toEverybody,
   toHolders,
   toLogin,
@@ -23,6 +24,7 @@ import type { ConnectionsService } from '@/lib/server/services/connections/conne
 import type { DeliveriesService } from '@/lib/server/services/conversations/deliveries'
 import { asksPermission, isOpenTo } from '../access'
 import { createInboxFactory, type Inbox, type InboxDeps } from '../delivery/inbox'
+import type { TopicStart } from '../delivery/shared-logs'
 import type { ClientConnection, Dispatch } from '../dispatch/dispatch'
 import { formatRefusal, UNKNOWN_FAMILY, UNKNOWN_FRAME_FAMILY } from '../refusal'
 import { ContractUse, spokenOn } from './contract-use'
@@ -43,7 +45,7 @@ interface Deps extends InboxDeps {
   readonly deliveries: DeliveriesService
   readonly liveConnections: Pick<LiveConnections, 'opened' | 'closed'>
   /** Topics beside their own that a person's connections follow from the start. */
-  readonly topicsOf: (actor: Actor) => Promise<readonly Topic[]>
+  readonly topicsOf: (actor: Actor) => Promise<readonly TopicStart[]>
   readonly contracts: readonly Pick<
     Contract,
     'name' | 'fromHandshake' | 'capabilities' | 'abilities' | 'namespaces'
@@ -133,6 +135,7 @@ export function createConnectionFactory(deps: Deps) {
       },
       uses: (contract) => contracts.use(contract),
       markDelivered: (log, seq) => inbox?.markDelivered(log, seq),
+      whenFollowing: async (conversation) => inbox?.whenFollowing(toConversation(conversation)),
       look(conversation) {
         contracts.view(conversation)
         inbox?.receive({ kind: 'topics', join: [toViewers(conversation)], leave: [] })
@@ -281,7 +284,7 @@ export function createConnectionFactory(deps: Deps) {
       inboxes.add(opened)
       // At once: until it is known where a log begins, what is published of it has to wait.
       const started = opened.start(fanOut.settled(toUser(actor.userId)), resume)
-      const topics = deps.topicsOf(actor).then((join) => opened.receive({ kind: 'topics', join, leave: [] }))
+      const topics = deps.topicsOf(actor).then((starts) => opened.follow(starts))
       topics.catch(() => undefined) // it is waited for after the logs, which may fail first
       await started
       return { topics }

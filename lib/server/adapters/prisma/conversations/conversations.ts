@@ -1,6 +1,10 @@
 import type { Conversation } from '@/lib/domain/conversations/conversation'
 import type { UserId } from '@/lib/domain/ids'
-import type { Conversations, FoundConversation } from '@/lib/server/ports/conversations/conversations'
+import type {
+  ConversationPosition,
+  Conversations,
+  FoundConversation,
+} from '@/lib/server/ports/conversations/conversations'
 import type { Prisma, PrismaClient } from '../generated/client'
 import type { ConversationModel } from '../generated/models/Conversation'
 import { toTimestamp } from '../timestamps'
@@ -57,13 +61,10 @@ export function createPrismaConversations(db: PrismaClient): Conversations {
 
     ofUser: (user) => listOf(db, user),
 
-    async idsOf(userId) {
-      const rows = await db.member.findMany({
-        where: { userId, conversation: { deletedAt: null, closedAt: null } },
-        select: { conversationId: true },
-      })
-      return rows.map(({ conversationId }) => conversationId)
-    },
+    positionsOf: (userId) => db.$queryRaw<ConversationPosition[]>`
+      SELECT conversations.id, conversations.last_seq AS "lastSeq"
+      FROM members JOIN conversations ON conversations.id = members.conversation_id
+      WHERE members.user_id = ${userId} AND conversations.deleted_at IS NULL AND conversations.closed_at IS NULL`,
 
     async openChannels(tenantId, limit) {
       const rows = await db.conversation.findMany({
