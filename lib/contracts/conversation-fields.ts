@@ -39,6 +39,9 @@ export const attachment = z.object({
   height: z.number().int().optional(),
 })
 
+/** Whom a message mentions: members, by their ids. */
+export const mentions = z.array(z.string())
+
 /** What a channel is called, with something to see in it. */
 export const channelName = z.string().trim().min(1).max(100)
 export const channelDescription = z.string().trim().max(500)

@@ -1,3 +1,4 @@
+import type { ConversationPeople } from './ports/conversations/conversation-people'
 import type { Conversations } from './ports/conversations/conversations'
 import type { Attachments } from './ports/conversations/attachments'
 import type { Broadcasts } from './ports/conversations/broadcasts'
@@ -74,6 +75,7 @@ export interface Ports {
   readonly departed: Departed
   readonly conversations: Conversations
   readonly messages: Messages
+  readonly conversationPeople: ConversationPeople
   readonly attachments: Attachments
   readonly fileStore: FileStore
   readonly fileIntake: FileIntake

@@ -36,7 +36,9 @@ import { createPresence } from './services/presence/presence'
 import { createVisits } from './services/visits/visits'
 import { createVisitWaitingRoom } from './services/visits/waiting-room'
 import { createOpenings } from './services/conversations/openings'
+import { createMentions } from './services/conversations/mentions'
 import { createMessages } from './services/conversations/messages'
+import { createReaders } from './services/conversations/readers'
 import { type Counting, createCounting } from './services/analytics/counting'
 import { createDashboard } from './services/analytics/dashboard'
 import { createEngagement } from './services/analytics/engagement'
@@ -207,9 +209,12 @@ function createConversationServices(ports: Ports, avoidedPeople: AvoidedPeople, 
   const openings = createOpenings({ ...ports, avoidedPeople })
   const ways = { ...ports, lookup, openings, avoidedPeople }
   const presence = createPresence({ ...ports, avoidedPeople })
+  const mentions = createMentions(ways)
   return {
     conversations: createConversations(ways),
-    messages: createMessages({ ...ways, foulWords: createFoulWords(ports) }),
+    messages: createMessages({ ...ways, mentions, foulWords: createFoulWords(ports) }),
+    mentions,
+    readers: createReaders(ways),
     files: createFiles({ ...ways, maxFileBytes }),
     privacy: createPrivacy(ports),
     stayingInTouch: createStayingInTouch(ways),

@@ -344,7 +344,12 @@ test('what others change or delete shows, in the list too', async () => {
   ann.socket.publish('message:new', newMessage(1))
   await settled()
   const about = { messageId: 'm1', roomId: ROOM, conversationId: 'c1', userId: 'bob' }
-  ann.socket.publish('message:edited', { ...about, message: 'better', editedAt: '2026-11-30T00:00:00.000Z' })
+  ann.socket.publish('message:edited', {
+    ...about,
+    message: 'better',
+    editedAt: '2026-11-30T00:00:00.000Z',
+    mentions: [],
+  })
   expect(thread.texts()).toEqual(['better'])
   expect(ann.items()[0]?.lastMessage?.message).toBe('better')
   ann.socket.publish('message:deleted', { ...about, deletedAt: '2026-11-30T00:00:00.000Z' })

@@ -18,6 +18,7 @@ export function newMessage(seq: number, changes: Partial<Message> = {}): Message
     timestamp: new Date(1_000 * seq).toISOString(),
     status: 'sent',
     metadata: {},
+    mentions: [],
     seq,
     ...changes,
   }
@@ -35,6 +36,7 @@ export function newListed(changes: Partial<Listed> = {}): Listed {
     other: { userId: 'bob', displayName: 'Bob', status: 'online', customStatus: null },
     memberCount: 2,
     unread: 0,
+    unreadMentions: 0,
     lastSeq: 0,
     readSeq: 0,
     lastMessage: null,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attachment } from '../conversation-fields'
+import { attachment, mentions } from '../conversation-fields'
 import { isoTime, seq } from '../kit'
 
 export const sourceOf = (heading: string) => `spec/caas.md "${heading}"`
@@ -29,6 +29,9 @@ export const message = z.object({
   status: z.enum(['sent', 'delivered', 'read']),
   created_at: isoTime,
   seq,
+  mentions,
+  /** It mentions everybody in the conversation. */
+  mentions_everyone: z.boolean().optional(),
   /** Against the rules, as found when it was sent or edited. */
   flagged: z.boolean().optional(),
   edited_at: isoTime.optional(),

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { CONVERSATION_MESSAGE_TYPES, PAGE_MAX } from '@/lib/domain/conversations/message'
-import { attachmentIds, clientMadeId, conversationId, messageId, rawText } from '../conversation-fields'
+import {
+  attachmentIds,
+  clientMadeId,
+  conversationId,
+  mentions,
+  messageId,
+  rawText,
+} from '../conversation-fields'
 import { isoTime, type Namespace, seq } from '../kit'
 import { CHAT, EDITING, members, message, personIn, RECEIPTS } from './fields'
 
@@ -112,6 +119,8 @@ export const messageEvents = {
       payload: aboutMessage.extend({
         content: z.string(),
         edited_at: isoTime,
+        mentions,
+        mentions_everyone: z.boolean().optional(),
         flagged: z.boolean().optional(),
       }),
       summary: 'Its author changed a message',

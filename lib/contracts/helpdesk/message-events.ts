@@ -5,6 +5,7 @@ import {
   attachmentIds,
   clientMadeId,
   conversationId,
+  mentions,
   messageId,
   rawText,
 } from '../conversation-fields'
@@ -30,6 +31,9 @@ export const newMessage = z.object({
   attachments: z.array(attachment),
   timestamp: isoTime,
   seq,
+  mentions,
+  /** It mentions everybody in the channel. */
+  mentionsEveryone: z.boolean().optional(),
   /** Against the rules: to be covered. */
   flagged: z.boolean().optional(),
 })
@@ -108,6 +112,8 @@ export const messageEvents = {
         ...changed,
         message: z.string(),
         editedAt: isoTime,
+        mentions,
+        mentionsEveryone: z.boolean().optional(),
         flagged: z.boolean().optional(),
       }),
       summary: 'Its author changed a message',

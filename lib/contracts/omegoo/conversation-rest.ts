@@ -1,10 +1,19 @@
 import { z } from 'zod'
 import { CONVERSATION_KINDS } from '@/lib/domain/conversations/conversation'
+import { MENTION_BOUNDS } from '@/lib/domain/conversations/mentions'
 import { SEARCH_BOUNDS } from '@/lib/domain/conversations/search'
 import { SHOWN_STATUSES } from '@/lib/domain/presence/presence'
 import { envelope, isoTime, type RestRow, seq } from '../kit'
 
 const source = 'lib/DECISIONS.md, 260'
+const MENTIONS = 'lib/DECISIONS.md, 280'
+const READERS = 'lib/DECISIONS.md, 281'
+
+/** Of sequence numbers, which the database counts in 32 bits. */
+const MAX_SEQ = 2 ** 31 - 2
+
+const params = z.object({ id: z.string().min(1).max(200) })
+const reading = { params, access: 'chat.access', limits: ['requests', 'conversationReads'] } as const
 
 const line = z.object({
   messageId: z.string(),
@@ -41,6 +50,8 @@ const conversation = z.object({
   memberCount: z.number().int(),
   /** Of others, not read yet. */
   unread: z.number().int(),
+  /** Those among them that mention the caller, or everybody. */
+  unreadMentions: z.number().int(),
   /** Of the last message; 0: there is none. */
   lastSeq: seq,
   /** Of the last message that the caller has read. */
@@ -62,7 +73,7 @@ export const conversationRest = {
   searchConversation: {
     method: 'GET',
     path: '/api/v1/conversations/:id/search',
-    params: z.object({ id: z.string().min(1).max(200) }),
+    params,
     query: z.object({
       q: z.string().trim().min(SEARCH_BOUNDS.shortest).max(SEARCH_BOUNDS.longest),
       limit: z.coerce.number().int().min(1).max(SEARCH_BOUNDS.found).default(SEARCH_BOUNDS.found),
@@ -72,5 +83,59 @@ export const conversationRest = {
     limits: ['requests', 'conversationReads'],
     summary: `Messages of a conversation that hold a text, newest first, of its last ${SEARCH_BOUNDS.messages}`,
     source,
+  },
+  mentionsOfMe: {
+    method: 'GET',
+    path: '/api/v1/conversations/:id/mentions',
+    ...reading,
+    query: z.object({
+      /** A `seq`: what came after it. */
+      after: z.coerce.number().int().min(0).max(MAX_SEQ).default(0),
+      limit: z.coerce.number().int().min(1).max(50).default(50),
+    }),
+    response: envelope(z.object({ messages: z.array(line) })),
+    summary: 'Messages of others that mention the caller, or everybody, oldest first; for members',
+    source: MENTIONS,
+  },
+  mentionable: {
+    method: 'GET',
+    path: '/api/v1/conversations/:id/mentionable',
+    ...reading,
+    /** What the names begin with; nothing: the first ones. */
+    query: z.object({ q: z.string().trim().max(MENTION_BOUNDS.name).default('') }),
+    response: envelope(
+      z.object({
+        people: z.array(z.object({ userId: z.string(), displayName: z.string() })),
+        /** The caller may mention `@everyone`. */
+        everyone: z.boolean(),
+      }),
+    ),
+    summary: `Members of whose name a word begins with a text, ${MENTION_BOUNDS.offered} at most; for members`,
+    source: MENTIONS,
+  },
+  readers: {
+    method: 'GET',
+    path: '/api/v1/conversations/:id/readers',
+    ...reading,
+    query: z.object({
+      /** Of the message. */
+      seq: z.coerce.number().int().min(1).max(MAX_SEQ),
+      /** The last person of the page before. */
+      after: z.string().min(1).max(200).optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(50),
+    }),
+    response: envelope(
+      z.object({
+        readers: z.array(z.object({ userId: z.string(), displayName: z.string() })),
+        /** Of all pages. */
+        total: z.number().int(),
+        hasMore: z.boolean(),
+        /** Why nobody is listed: the caller keeps to themselves what they have read. */
+        hidden: z.literal('own_privacy').optional(),
+      }),
+    ),
+    summary:
+      'Who has read a message, without its author, the caller, and people who keep that to themselves; for members',
+    source: READERS,
   },
 } as const satisfies Record<string, RestRow>

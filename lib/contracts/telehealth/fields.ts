@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attachment } from '../conversation-fields'
+import { attachment, mentions } from '../conversation-fields'
 import { isoTime, seq } from '../kit'
 
 export const sourceOf = (heading: string) => `spec/telehealth.md "${heading}"`
@@ -36,6 +36,9 @@ export const message = z.object({
   status: z.enum(['sent', 'delivered', 'read']),
   metadata: z.record(z.string(), z.unknown()),
   seq,
+  mentions,
+  /** It mentions everybody in the room. */
+  mentionsEveryone: z.boolean().optional(),
   /** Against the rules: to be covered. */
   flagged: z.boolean().optional(),
   editedAt: isoTime.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CONVERSATION_MESSAGE_TYPES, PAGE_MAX } from '@/lib/domain/conversations/message'
-import { attachmentIds, clientMadeId, messageId, personId, rawText } from '../conversation-fields'
+import { attachmentIds, clientMadeId, mentions, messageId, personId, rawText } from '../conversation-fields'
 import { isoTime, type Namespace, seq } from '../kit'
 import { message, place, rooms, sourceOf } from './fields'
 
@@ -127,6 +127,8 @@ export const messageEvents = {
         ...changed,
         message: z.string(),
         editedAt: isoTime,
+        mentions,
+        mentionsEveryone: z.boolean().optional(),
         flagged: z.boolean().optional(),
       }),
       summary: 'Its author changed a message',

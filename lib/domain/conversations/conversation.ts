@@ -42,6 +42,8 @@ export interface ListedConversation extends Conversation {
   readonly readSeq: number
   /** Messages of others that the person has not read. */
   readonly unread: number
+  /** Those among them that mention the person, or everybody. */
+  readonly unreadMentions: number
   readonly memberCount: number
   readonly lastMessage: ConversationMessage | null
   /** Of a direct pair, the other one; null: of another kind, or their account has gone. */

@@ -1,6 +1,7 @@
 import type { AttachmentId, ConversationId, MessageId, Millis, UserId } from '../ids'
 import { hasVisible } from '../visible-text'
 import type { Attachment } from './attachment'
+import type { Mentions } from './mentions'
 
 /** Kinds of message that the contracts name between them. `system` is ours: nobody sends it. */
 export const CONVERSATION_MESSAGE_TYPES = ['text', 'file', 'image', 'gif', 'ticket_link'] as const
@@ -36,6 +37,8 @@ export interface ConversationMessage {
   readonly deletedAt: Millis | null
   /** Echoed to its sender only. */
   readonly clientMessageId: string | null
+  /** As found when it was sent or edited; for who notifies, too. */
+  readonly mentions: Mentions
   /** Against the rules, as found when it was sent or edited. */
   readonly flagged?: boolean
 }

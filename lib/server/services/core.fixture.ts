@@ -131,6 +131,7 @@ export function openCore(
       sourceOf: async () => undefined,
     }),
     messages: absent<Ports['messages']>('messages'),
+    conversationPeople: absent<Ports['conversationPeople']>('conversationPeople'),
     attachments: absent<Ports['attachments']>('attachments'),
     fileStore: absent<Ports['fileStore']>('fileStore'),
     fileIntake: absent<Ports['fileIntake']>('fileIntake'),

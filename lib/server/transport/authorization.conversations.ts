@@ -144,6 +144,9 @@ export const conversationEndpoints: Record<string, Operation> = {
   'POST /api/admin/broadcasts': { send: () => ({ message: 'hello' }), verdicts: administrators },
   'GET /api/v1/conversations': { verdicts: { ...noToken, ...anyone } },
   'GET /api/v1/conversations/:id/search': { ...endpoint(members), query: () => ({ q: 'hello' }) },
+  'GET /api/v1/conversations/:id/mentions': endpoint(members),
+  'GET /api/v1/conversations/:id/mentionable': { ...endpoint(members), query: () => ({ q: 'a' }) },
+  'GET /api/v1/conversations/:id/readers': { ...endpoint(members), query: () => ({ seq: '1' }) },
   'GET /api/v1/privacy': { verdicts: { ...noToken, ...anyone } },
   'PUT /api/v1/privacy': {
     send: () => ({ typing_indicators_enabled: false }),

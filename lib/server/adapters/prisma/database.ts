@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
+import type { ConversationPeople } from '@/lib/server/ports/conversations/conversation-people'
 import type { Conversations } from '@/lib/server/ports/conversations/conversations'
 import type { Attachments } from '@/lib/server/ports/conversations/attachments'
 import type { Broadcasts } from '@/lib/server/ports/conversations/broadcasts'
@@ -51,6 +52,7 @@ import { createPrismaAttachments } from './conversations/attachments'
 import { createPrismaBroadcasts } from './conversations/broadcasts'
 import { createPrismaConversationDays } from './conversations/conversation-days'
 import { createPrismaMessages } from './conversations/messages'
+import { createPrismaConversationPeople } from './conversations/people'
 import { createPrismaDeparted } from './departed'
 import { createPrismaDemoHistory } from './demo-history'
 import { createPrismaAppeals } from './appeals'
@@ -117,6 +119,7 @@ export interface Database {
   readonly reportQueue: ReportQueue
   readonly conversations: Conversations
   readonly messages: Messages
+  readonly conversationPeople: ConversationPeople
   readonly attachments: Attachments
   readonly broadcasts: Broadcasts
   readonly conversationDays: ConversationDays
@@ -295,6 +298,7 @@ function conversationsOn(db: PrismaClient, writeAudit: WriteAudit, log?: Databas
     conversationDays: withNamedOutages(conversationDays),
     conversations: withNamedOutages(createPrismaConversations(db)),
     messages: withNamedOutages(createPrismaMessages(db)),
+    conversationPeople: withNamedOutages(createPrismaConversationPeople(db)),
     attachments: withNamedOutages(createPrismaAttachments(db)),
     broadcasts: withNamedOutages(createPrismaBroadcasts(db, writeAudit)),
     presenceChoices: withNamedOutages(createPrismaPresenceChoices(db)),

@@ -66,10 +66,16 @@ function erasureOfMessages(db: Prisma.TransactionClient, { user, pseudonym, now 
           text: '',
           metadata: Prisma.DbNull,
           attachments: Prisma.DbNull,
+          mentions: [],
+          mentionsAll: false,
           clientMessageId: null,
           deletedAt: toTimestamp(now),
         },
       }),
+    // What mentions them stays, and says no more whom; nor do deleted words still mention anybody.
+    () => db.$executeRaw`UPDATE messages SET mentions = array_remove(mentions, ${user})
+      WHERE id IN (SELECT message_id FROM mentions WHERE user_id = ${user})`,
+    () => db.mention.deleteMany({ where: { message: { authorId: user } } }),
     // Their content goes with the next sweep, but for evidence, which has no name any more.
     () =>
       db.attachment.updateMany({

@@ -154,7 +154,9 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
     text: withAccount('messages'),
     metadata: withAccount('messages'),
     attachments: withAccount('messages'),
+    mentions: withAccount('mentions'),
   },
+  Mention: { userId: withAccount('mentions') },
   Attachment: { uploaderId: withAccount('files'), name: withAccount('files') },
   MessageOriginal: { text: withAccount('messages') },
   Broadcast: { authorId: withAccount('broadcasts'), message: renamed('broadcasts') },
@@ -218,6 +220,7 @@ const NOBODY: Record<string, readonly string[]> = {
   Member: ['conversationId'],
   Visit: ['id', 'tenantId', 'conversationId'],
   VisitParticipant: ['visitId'],
+  Mention: ['messageId', 'conversationId'],
   Message: ['conversationId', 'id', 'type', 'replyToId'],
   Attachment: ['id', 'tenantId', 'conversationId', 'messageId', 'mediaType', 'hash', 'thumbnailHash'],
   MessageOriginal: ['messageId'],
@@ -387,10 +390,11 @@ async function converse(ann: string, bob: string): Promise<void> {
       const message = newMessage(conversation.id, author, { text: `said by ${author}`, metadata })
       const file = newAttachment(conversation.id, author, { name: `written by ${author}.txt` })
       await database.attachments.add(file, 0, () => true)
-      await database.messages.append({ ...message, attachments: [file.id] })
+      const mentions = { people: [author === ann ? bob : ann], everybody: false }
+      await database.messages.append({ ...message, mentions, attachments: [file.id] })
       const { id, tenantId: tenant, kind } = conversation
       database.conversationDays.add({ conversation: id, at: NOW, what: 'message', author, tenant, kind })
-      await database.messages.change(message.id, author, { text: 'edited' }, NOW)
+      await database.messages.change(message.id, author, { text: 'edited', mentions }, NOW)
     }
   }
 }

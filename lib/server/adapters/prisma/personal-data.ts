@@ -150,8 +150,14 @@ async function conversationsOf(db: PrismaClient, userId: string) {
   })
   const messages = await db.message.findMany({
     where: { authorId: userId },
+    omit: { mentions: true },
     include: { originals: { select: { text: true, replacedAt: true } } },
     orderBy: { createdAt: 'desc' },
+  })
+  const mentions = await db.mention.findMany({
+    where: { userId },
+    omit: { userId: true },
+    orderBy: { message: { createdAt: 'desc' } },
   })
   const files = await db.attachment.findMany({
     where: { uploaderId: userId },
@@ -173,6 +179,7 @@ async function conversationsOf(db: PrismaClient, userId: string) {
       ...toFact(message),
       originals: originals.map(toFact),
     })),
+    mentions: mentions.map(toFact),
     files: files.map(toFact),
     channels: created.map(toFact),
     broadcasts: sent.map(toFact),

@@ -15,6 +15,7 @@ import { broadcastsSuite } from '@/lib/server/ports/conversations/broadcasts.sui
 import { conversationDaysSuite } from '@/lib/server/ports/conversations/conversation-days.suite'
 import { presenceDaysSuite } from '@/lib/server/ports/presence/presence-days.suite'
 import { conversationsSuite } from '@/lib/server/ports/conversations/conversations.suite'
+import { conversationPeopleSuite } from '@/lib/server/ports/conversations/conversation-people.suite'
 import { departedSuite } from '@/lib/server/ports/accounts/departed.suite'
 import { historySuite } from '@/lib/server/ports/sessions/history.suite'
 import { moderationSuite, type Kept } from '@/lib/server/ports/moderation/moderation.suite'
@@ -84,6 +85,7 @@ describe('on the embedded database', () => {
   pictureSuite(open)
   paymentsSuite(open)
   conversationsSuite(open)
+  conversationPeopleSuite(open)
   visitsSuite(open)
   attachmentsSuite(open)
   broadcastsSuite(open)
@@ -113,6 +115,7 @@ describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
   pictureSuite(open)
   paymentsSuite(open)
   conversationsSuite(open)
+  conversationPeopleSuite(open)
   visitsSuite(open)
   attachmentsSuite(open)
   broadcastsSuite(open)

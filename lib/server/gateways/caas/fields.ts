@@ -5,6 +5,12 @@ import { isoTime } from '../iso-time'
 
 export const namesOf = (conversation: Conversation) => ({ conversation_id: idOnWire(conversation) })
 
+/** Whom a message mentions. */
+export const mentionsOf = ({ mentions: { people, everybody } }: Pick<ConversationMessage, 'mentions'>) => ({
+  mentions: [...people],
+  ...(everybody && { mentions_everyone: true }),
+})
+
 /** A message in caas' form. @param reach - how far the others are; nobody unless given */
 export function messageOf(conversation: Conversation, message: ConversationMessage, reach?: Reach) {
   const { id, author, text, type, replyTo, attachments, at, seq, metadata, editedAt, deletedAt } = message
@@ -21,6 +27,7 @@ export function messageOf(conversation: Conversation, message: ConversationMessa
     status: statusFor(seq, reach),
     created_at: isoTime(at),
     seq,
+    ...mentionsOf(message),
     ...(message.flagged && { flagged: true }),
     ...(editedAt === null ? {} : { edited_at: isoTime(editedAt) }),
     ...(deletedAt === null ? {} : { deleted_at: isoTime(deletedAt) }),

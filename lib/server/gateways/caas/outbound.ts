@@ -3,7 +3,7 @@ import type { DomainEventOf } from '@/lib/domain/events/domain-event'
 import { toConversation, toUser } from '@/lib/domain/topics'
 import type { FrameOf } from '../kit'
 import { isoTime } from '../iso-time'
-import { messageOf, namesOf } from './fields'
+import { mentionsOf, messageOf, namesOf } from './fields'
 
 type Frame = Extract<FrameOf<typeof caas>, { namespace: '/chat' }>
 
@@ -43,6 +43,7 @@ export const chatOutbound = {
       ...data,
       content: text,
       edited_at: isoTime(editedAt ?? at),
+      ...mentionsOf(message),
       ...(message.flagged && { flagged: true }),
     }
     return [{ ...target, event: 'message:edited', data: edited }]

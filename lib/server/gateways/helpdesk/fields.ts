@@ -3,6 +3,7 @@ import type { ConversationMessage } from '@/lib/domain/conversations/message'
 import type { NamedPerson } from '@/lib/domain/events/conversations'
 import { attachmentOut } from '../attachment'
 import { isoTime } from '../iso-time'
+import { mentionsOf } from '../mentions'
 
 /** A number where the id is one. */
 export function channelIdOf(conversation: Pick<Conversation, 'id' | 'key'>): number | string {
@@ -31,6 +32,7 @@ export function newMessage(conversation: Conversation, message: ConversationMess
     attachments: attachments.map(attachmentOut),
     timestamp: isoTime(at),
     seq,
+    ...mentionsOf(message),
     ...(message.flagged && { flagged: true }),
   }
 }

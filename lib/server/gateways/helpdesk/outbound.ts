@@ -5,6 +5,7 @@ import type { DomainEventOf } from '@/lib/domain/events/domain-event'
 import { toConversation, toUser, toViewers } from '@/lib/domain/topics'
 import type { FrameOf } from '../kit'
 import { isoTime } from '../iso-time'
+import { mentionsOf } from '../mentions'
 import { channelIdOf, nameOf, newMessage } from './fields'
 
 type Frame = FrameOf<typeof helpdesk>
@@ -38,6 +39,7 @@ export const chatOutbound = {
       ...data,
       message: text,
       editedAt: isoTime(editedAt ?? message.at),
+      ...mentionsOf(message),
       ...(message.flagged && { flagged: true }),
     }
     return [{ to, event: 'chat:message_edited', data: edited }]

@@ -9,6 +9,7 @@ import {
 import type { ConversationMessage } from '@/lib/domain/conversations/message'
 import { roomOf } from '@/lib/domain/conversations/names'
 import { judgeAct } from '@/lib/domain/conversations/policy'
+import type { NamedPerson } from '@/lib/domain/events/conversations'
 import type { Presence } from '@/lib/domain/presence/presence'
 import { type GatewayRest, ok } from '../kit'
 import { isoTime } from '../iso-time'
@@ -27,10 +28,30 @@ export const conversationRest: Pick<GatewayRest<typeof omegoo>, keyof typeof row
     const found = await services.messages.search(actor, params.id, q, limit)
     return ok({ messages: found.map(lineOf) })
   },
+
+  mentionsOfMe: async ({ params, query }, { actor, services }) => {
+    const found = await services.mentions.ofActor(actor, params.id, query)
+    return ok({ messages: found.map(lineOf) })
+  },
+
+  mentionable: async ({ params, query }, { actor, services }) => {
+    const { people, everybody } = await services.mentions.offered(actor, params.id, query.q)
+    return ok({ people: people.map(personOf), everyone: everybody })
+  },
+
+  readers: async ({ params, query: { after, ...page } }, { actor, services }) => {
+    const question = { ...page, ...(after === undefined ? {} : { after }) }
+    const found = await services.readers.of(actor, params.id, question)
+    if (found === 'hidden')
+      return ok({ readers: [], total: 0, hasMore: false, hidden: 'own_privacy' as const })
+    const { readers, total, hasMore } = found
+    return ok({ readers: readers.map(personOf), total, hasMore })
+  },
 }
 
 function conversationOf(actor: Actor, listed: ListedConversation, presences: ReadonlyMap<string, Presence>) {
-  const { kind, name, description, isPrivate, other, memberCount, unread, lastSeq, readSeq } = listed
+  const { kind, name, description, isPrivate, other, memberCount, lastSeq, readSeq } = listed
+  const { unread, unreadMentions } = listed
   const presence = other ? presences.get(other.user) : undefined
   return {
     conversationId: idOnWire(listed),
@@ -48,6 +69,7 @@ function conversationOf(actor: Actor, listed: ListedConversation, presences: Rea
     },
     memberCount,
     unread,
+    unreadMentions,
     lastSeq,
     readSeq,
     lastMessage: listed.lastMessage && lineOf(listed.lastMessage),
@@ -65,5 +87,7 @@ function lineOf({ id, author, text, type, at, seq }: ConversationMessage) {
     seq,
   }
 }
+
+const personOf = ({ user, ...person }: NamedPerson) => ({ userId: user, displayName: nameOf(person) })
 
 const nameOf = ({ displayName }: { readonly displayName: string | null }) => displayName ?? 'Guest'

@@ -41,6 +41,7 @@ test('the list has the newest first, what is unread, the last message, and who t
     other: { userId: bob.userId, displayName: 'Bob', status: 'busy', customStatus: 'Lunch' },
     memberCount: 2,
     unread: 2,
+    unreadMentions: 0,
     lastSeq: 2,
     readSeq: 0,
     lastMessage: {

@@ -4,6 +4,7 @@ import { otherOf, roomOf } from '@/lib/domain/conversations/names'
 import { DomainError } from '@/lib/domain/errors'
 import { attachmentOut } from '../attachment'
 import { isoTime } from '../iso-time'
+import { mentionsOf } from '../mentions'
 
 export const namesOf = (conversation: Conversation) => ({
   roomId: roomOf(conversation),
@@ -44,6 +45,7 @@ export function messageOf(conversation: Conversation, message: ConversationMessa
     status: statusFor(seq, reach),
     metadata: { ...metadata },
     seq,
+    ...mentionsOf(message),
     ...(message.flagged && { flagged: true }),
     ...(editedAt === null ? {} : { editedAt: isoTime(editedAt) }),
     ...(deletedAt === null ? {} : { deletedAt: isoTime(deletedAt) }),

@@ -3,6 +3,7 @@ import type { DomainEventOf } from '@/lib/domain/events/domain-event'
 import { toConversation, toUser } from '@/lib/domain/topics'
 import type { FrameOf } from '../kit'
 import { isoTime } from '../iso-time'
+import { mentionsOf } from '../mentions'
 import { messageOf, namesOf } from './fields'
 
 type Frame = FrameOf<typeof telehealth>
@@ -41,6 +42,7 @@ export const roomOutbound = {
       ...data,
       message: text,
       editedAt: isoTime(editedAt ?? at),
+      ...mentionsOf(message),
       ...(message.flagged && { flagged: true }),
     }
     return [{ ...target, event: 'message:edited', data: edited }]

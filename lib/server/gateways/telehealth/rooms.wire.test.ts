@@ -70,6 +70,7 @@ test('two people who never met write to each other in their room', async () => {
     timestamp: expect.stringMatching(TIME),
     status: 'sent',
     metadata: { tone: 'kind' },
+    mentions: [],
     seq: 1,
   }
   expect(sent).toEqual({ success: true, message: { ...message, clientMessageId: 'c1' } })

@@ -151,7 +151,7 @@ export function demoHistorySuite(open: () => Promise<SuiteDatabase<Ports>>): voi
       const counts = await ports.conversationDays.counts(TENANT, window)
       expect(new Set(counts.map(({ day }) => day)).size).toBe(90)
       expect(await sumOf()).toBe(real + sent)
-      const mine = await ports.conversations.ofUser(admin.id)
+      const mine = await ports.conversations.ofUser(admin.id, new Set())
       expect(mine).toHaveLength(workspace.conversations.length)
       const desk = mine.find(({ name }) => name === 'demo-front-desk')
       expect(desk).toMatchObject({ memberCount: 7, unread: 5 })
@@ -159,7 +159,7 @@ export function demoHistorySuite(open: () => Promise<SuiteDatabase<Ports>>): voi
       expect(desk?.lastMessage).toMatchObject(messages?.at(-1) ? { text: messages.at(-1)?.text } : {})
 
       await ports.demoHistory.remove(TENANT)
-      expect(await ports.conversations.ofUser(admin.id)).toEqual([])
+      expect(await ports.conversations.ofUser(admin.id, new Set())).toEqual([])
       expect(await sumOf()).toBe(real)
       expect(await ports.accounts.byId(workspace.people[0]?.id ?? '')).toBeUndefined()
     })

@@ -61,7 +61,7 @@ export function conversationsSuite(open: () => Promise<SuiteDatabase<Ports>>): v
       return appended.message
     }
     const listed = async (user: string, id: string) =>
-      (await ports.conversations.ofUser(user)).find((one) => one.id === id)
+      (await ports.conversations.ofUser(user, new Set())).find((one) => one.id === id)
     const seqs = async (id: string) =>
       (await ports.messages.page(id, { after: 0, limit: 1_000 })).messages.map(({ seq }) => seq)
 
@@ -107,7 +107,7 @@ export function conversationsSuite(open: () => Promise<SuiteDatabase<Ports>>): v
         )
         expect(made.toSorted()).toEqual(['created', 'exists', 'exists'])
         expect(await ports.conversations.share(ann, bob)).toBe(true)
-        const other = await ports.conversations.ofUser(ann)
+        const other = await ports.conversations.ofUser(ann, new Set())
         expect(other).toMatchObject([{ kind: 'direct', other: { user: bob, displayName: null } }])
       })
 
@@ -143,7 +143,7 @@ export function conversationsSuite(open: () => Promise<SuiteDatabase<Ports>>): v
         expect(await ports.conversations.remove(id, NOW)).toBe(false)
         expect(await ports.conversations.change(id, { name: 'more' })).toBe(false)
         expect(await ports.conversations.find(id, ann)).toBeUndefined()
-        expect(await ports.conversations.ofUser(ann)).toEqual([])
+        expect(await ports.conversations.ofUser(ann, new Set())).toEqual([])
         expect(await ports.conversations.addMembers(id, [await person()], NOW, ROOM)).toEqual([])
         expect(await ports.messages.append(newMessage(id, ann))).toEqual({ outcome: 'absent' })
         await channel([ann], { key })

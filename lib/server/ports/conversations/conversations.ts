@@ -57,8 +57,12 @@ export interface Conversations {
   change(id: ConversationId, changes: ConversationChanges): Promise<boolean>
   /** It is found by nobody from now on. @returns false: there was none */
   remove(id: ConversationId, now: Millis): Promise<boolean>
-  /** The person's conversations that are open, those with the newest message first. */
-  ofUser(user: UserId): Promise<readonly ListedConversation[]>
+  /**
+   * The person's conversations that are open, those with the newest message first.
+   *
+   * @param avoided - who mentions the person in vain
+   */
+  ofUser(user: UserId, avoided: ReadonlySet<UserId>): Promise<readonly ListedConversation[]>
   /** The person's conversations that are open, and how far each of them goes. */
   positionsOf(user: UserId): Promise<readonly ConversationPosition[]>
   /** Channels of a tenant that are open to everybody, by name. */

@@ -1,5 +1,6 @@
 import type { Conversation } from '@/lib/domain/conversations/conversation'
 import type { ConversationMessage, MessageDraft, Reach } from '@/lib/domain/conversations/message'
+import type { Mentions } from '@/lib/domain/conversations/mentions'
 import type { EvidenceMessage } from '@/lib/domain/moderation'
 import type { ConversationId, MessageId, Millis, UserId } from '@/lib/domain/ids'
 
@@ -10,6 +11,8 @@ export interface NewMessage extends MessageDraft {
   readonly author: UserId
   readonly at: Millis
   readonly flagged?: boolean
+  /** Nobody unless given; who is no member is not counted. */
+  readonly mentions?: Mentions
 }
 
 /** `again`: it was kept before, under the same client-made id. */
@@ -53,7 +56,19 @@ export interface DeliveryMove extends CursorMove {
 }
 
 /** What was flagged once stays so. */
-export type MessageChange = { readonly text: string; readonly flagged?: boolean } | 'delete'
+export type MessageChange =
+  | { readonly text: string; readonly flagged?: boolean; readonly mentions?: Mentions }
+  | 'delete'
+
+/** Messages of a conversation that mention somebody: which, and how many. */
+export interface MentionQuery {
+  readonly user: UserId
+  /** A sequence number, which is not among them. */
+  readonly after: number
+  readonly limit: number
+  /** Who mentions the person in vain. */
+  readonly avoided: ReadonlySet<UserId>
+}
 
 /** What is said in conversations: a durable log each. */
 export interface Messages {
@@ -78,6 +93,8 @@ export interface Messages {
     id: ConversationId,
     query: { readonly people: readonly UserId[]; readonly around: readonly number[] },
   ): Promise<readonly EvidenceMessage[]>
+  /** Messages that mention a person, or everybody, of others than themselves; oldest first. */
+  mentioning(id: ConversationId, query: MentionQuery): Promise<readonly ConversationMessage[]>
   /** Whether a message was kept before, under its client-made id. */
   isKept(id: ConversationId, author: UserId, clientMessageId: string): Promise<boolean>
   byId(id: MessageId): Promise<ConversationMessage | undefined>

@@ -212,7 +212,9 @@ export function visitsSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       })
       const open = await ports.conversations.positionsOf(bob)
       expect(open.map(({ id }) => id)).not.toContain(conversation)
-      expect((await ports.conversations.ofUser(bob)).map((one) => one.id)).not.toContain(conversation)
+      expect((await ports.conversations.ofUser(bob, new Set())).map((one) => one.id)).not.toContain(
+        conversation,
+      )
     })
 
     test('a person’s visits are listed by pages: what comes first, and what ended last', async () => {

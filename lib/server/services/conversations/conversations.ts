@@ -17,6 +17,7 @@ import type {
   FoundConversation,
 } from '@/lib/server/ports/conversations/conversations'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
+import type { AvoidedPeople } from '@/lib/server/services/matching/avoided-people'
 import type { ConversationLookup } from './lookup'
 import type { Openings } from './openings'
 
@@ -24,6 +25,7 @@ interface Deps {
   readonly conversations: Conversations
   readonly lookup: Pick<ConversationLookup, 'find'>
   readonly openings: Openings
+  readonly avoidedPeople: Pick<AvoidedPeople, 'of'>
   readonly clock: Clock
   readonly ids: Ids
   readonly bus: Bus
@@ -48,7 +50,8 @@ const ROOM = { members: MEMBERS, ofPerson: OF_PERSON }
 const LISTED = 500
 
 /** Which conversations there are for whom, and who is in them. */
-export function createConversations({ conversations, lookup, openings, clock, ids, bus }: Deps) {
+export function createConversations(deps: Deps) {
+  const { conversations, lookup, openings, avoidedPeople, clock, ids, bus } = deps
   const { find } = lookup
 
   async function add(
@@ -169,7 +172,8 @@ export function createConversations({ conversations, lookup, openings, clock, id
     },
 
     /** The actor's, those with the newest message first. */
-    ofActor: (actor: Actor): Promise<readonly ListedConversation[]> => conversations.ofUser(actor.userId),
+    ofActor: async ({ userId }: Actor): Promise<readonly ListedConversation[]> =>
+      conversations.ofUser(userId, await avoidedPeople.of(userId)),
 
     /** Channels of the tenant that everybody may join; none for guests. */
     openChannels: async (actor: Actor): Promise<readonly Conversation[]> =>

@@ -21,6 +21,7 @@ import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
 import type { AvoidedPeople } from '@/lib/server/services/matching/avoided-people'
 import type { FoulWords } from './foul-words'
 import type { ConversationLookup } from './lookup'
+import type { MentionsService } from './mentions'
 import type { Openings } from './openings'
 
 interface Deps {
@@ -28,6 +29,7 @@ interface Deps {
   readonly lookup: ConversationLookup
   readonly openings: Openings
   readonly foulWords: FoulWords
+  readonly mentions: Pick<MentionsService, 'inText'>
   readonly avoidedPeople: Pick<AvoidedPeople, 'of'>
   readonly clock: Clock
   readonly ids: Ids
@@ -55,7 +57,7 @@ export interface HistoryPage extends MessagePage {
 
 /** What is said in conversations. Acknowledged once it is durable, then published. */
 export function createMessages(deps: Deps) {
-  const { messages, lookup, openings, foulWords, avoidedPeople, clock, ids, bus } = deps
+  const { messages, lookup, openings, foulWords, mentions, avoidedPeople, clock, ids, bus } = deps
 
   /** The message and its conversation, if the actor may read it. @throws NOT_FOUND */
   async function readable(actor: Actor, id: MessageId): Promise<SentMessage> {
@@ -133,6 +135,7 @@ export function createMessages(deps: Deps) {
         metadata,
         attachments,
         flagged,
+        mentions: await mentions.inText(actor, conversation, text),
         id: ids.next(),
         conversation,
         author: actor.userId,
@@ -194,7 +197,8 @@ export function createMessages(deps: Deps) {
         if (author?.user !== actor.userId) throw new DomainError('NOT_FOUND')
         await foulWords.requireVoice(actor)
         const text = acceptedText(raw, attachments.length > 0)
-        return { text, flagged: await foulWords.judge(actor, conversation, text) }
+        const flagged = await foulWords.judge(actor, conversation, text)
+        return { text, flagged, mentions: await mentions.inText(actor, conversation, text) }
       }),
 
     /** Only one's own, with its files; that there was one stays. @throws NOT_FOUND */

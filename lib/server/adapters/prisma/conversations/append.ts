@@ -3,6 +3,7 @@ import type { Appended, NewMessage } from '@/lib/server/ports/conversations/mess
 import type { PrismaClient } from '../generated/client'
 import type { ConversationModel } from '../generated/models/Conversation'
 import { attachAll, filesFor } from './attach'
+import { lockMentioned, noteMentions } from './mentions'
 import { toConversation, toMessage } from './rows'
 
 type Tx = Pick<PrismaClient, '$queryRaw' | '$executeRaw' | 'message' | 'attachment'>
@@ -17,13 +18,14 @@ interface Checked {
 
 /**
  * Keeps messages of any conversations: locks those, checks each message, numbers them and writes them, whatever their number in
- * four statements, and two more where files are attached. In a transaction.
+ * four statements, two more where files are attached, and two where people are mentioned. In a transaction.
  */
 export async function appendAll(tx: Tx, drafts: readonly NewMessage[]): Promise<readonly Appended[]> {
   const places = await lockConversations(tx, drafts)
   const checked = await check(tx, drafts)
   const kept = await keptBefore(tx, checked)
   const files = await filesFor(tx, drafts)
+  const mentionsOf = await lockMentioned(tx, drafts)
   const numbering = new Map([...places].map(([id, { lastSeq }]) => [id, lastSeq]))
   /** By conversation, author and client-made id: the same message twice in one transaction. */
   const here = new Map<string, ConversationMessage>()
@@ -50,6 +52,7 @@ export async function appendAll(tx: Tx, drafts: readonly NewMessage[]): Promise<
     const { author, ...content } = draft
     const message = {
       ...content,
+      mentions: mentionsOf(draft),
       attachments,
       seq,
       author: { user: author, displayName },
@@ -62,6 +65,7 @@ export async function appendAll(tx: Tx, drafts: readonly NewMessage[]): Promise<
   })
   if (fresh.length > 0) await write(tx, fresh)
   await attachAll(tx, fresh)
+  await noteMentions(tx, fresh)
   return outcomes
 }
 
@@ -113,14 +117,18 @@ async function write(tx: Tx, messages: readonly ConversationMessage[]): Promise<
         ${column(({ text }) => text)}::text[], ${column(({ replyTo }) => replyTo ?? '')}::text[],
         ${column(({ metadata }) => (metadata ? JSON.stringify(metadata) : ''))}::text[],
         ${column(({ attachments }) => (attachments.length > 0 ? JSON.stringify(attachments) : ''))}::text[],
-        ${column(({ at }) => at)}::float8[], ${column(({ flagged }) => flagged ?? false)}::boolean[]
-      ) AS one (conversation, seq, id, author, client, type, body, reply, metadata, attachments, at, flagged)
+        ${column(({ at }) => at)}::float8[], ${column(({ flagged }) => flagged ?? false)}::boolean[],
+        ${column(({ mentions }) => mentions.people.join(' '))}::text[],
+        ${column(({ mentions }) => mentions.everybody)}::boolean[]
+      ) AS one (conversation, seq, id, author, client, type, body, reply, metadata, attachments, at, flagged,
+        mentions, everybody)
     ), kept AS (
       INSERT INTO messages
         (conversation_id, seq, id, author_id, client_message_id, type, text, reply_to_id, metadata, attachments,
-         created_at, flagged)
+         created_at, flagged, mentions, mentions_all)
       SELECT conversation, seq, id, author, NULLIF(client, ''), type, body, NULLIF(reply, ''),
-        NULLIF(metadata, '')::jsonb, NULLIF(attachments, '')::jsonb, to_timestamp(at / 1000), flagged FROM fresh
+        NULLIF(metadata, '')::jsonb, NULLIF(attachments, '')::jsonb, to_timestamp(at / 1000), flagged,
+        string_to_array(mentions, ' '), everybody FROM fresh
     ), numbered AS (
       UPDATE conversations SET last_seq = last.seq
       FROM (SELECT conversation, max(seq) AS seq FROM fresh GROUP BY conversation) AS last

@@ -59,7 +59,7 @@ export function createPrismaConversations(db: PrismaClient): Conversations {
       return removed === 1
     },
 
-    ofUser: (user) => listOf(db, user),
+    ofUser: (user, avoided) => listOf(db, user, avoided),
 
     positionsOf: (userId) => db.$queryRaw<ConversationPosition[]>`
       SELECT conversations.id, conversations.last_seq AS "lastSeq"

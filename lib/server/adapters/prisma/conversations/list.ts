@@ -2,11 +2,16 @@ import type { ListedConversation } from '@/lib/domain/conversations/conversation
 import type { ConversationMessage } from '@/lib/domain/conversations/message'
 import type { UserId } from '@/lib/domain/ids'
 import type { PrismaClient } from '../generated/client'
+import { unreadMentionsOf } from './mentions'
 import { toConversation, toMessage, WITH_AUTHOR } from './rows'
 
 /** A person's conversations with their last message; the cost grows with their number, not with what was written. */
-export async function listOf(db: PrismaClient, userId: UserId): Promise<readonly ListedConversation[]> {
-  const [rows, lastOnes] = await Promise.all([
+export async function listOf(
+  db: PrismaClient,
+  userId: UserId,
+  avoided: ReadonlySet<UserId>,
+): Promise<readonly ListedConversation[]> {
+  const [rows, lastOnes, mentions] = await Promise.all([
     db.member.findMany({
       where: { userId, conversation: { deletedAt: null, closedAt: null } },
       include: {
@@ -21,6 +26,7 @@ export async function listOf(db: PrismaClient, userId: UserId): Promise<readonly
       },
     }),
     lastMessagesOf(db, userId),
+    unreadMentionsOf(db, userId, avoided),
   ])
   return rows
     .map(({ conversation: { members, ...row }, readSeq, ownAfterRead }): ListedConversation => {
@@ -30,6 +36,7 @@ export async function listOf(db: PrismaClient, userId: UserId): Promise<readonly
         lastSeq: row.lastSeq,
         readSeq,
         unread: Math.max(0, row.lastSeq - readSeq - ownAfterRead),
+        unreadMentions: mentions.get(row.id) ?? 0,
         memberCount: row.memberCount,
         lastMessage: lastOnes.get(row.id) ?? null,
         other: other ? { user: other.id, displayName: other.displayName } : null,

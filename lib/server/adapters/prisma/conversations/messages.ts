@@ -1,4 +1,3 @@
-import type { ConversationMessage } from '@/lib/domain/conversations/message'
 import type { ConversationId, UserId } from '@/lib/domain/ids'
 import type {
   CursorMove,
@@ -9,11 +8,12 @@ import type {
 } from '@/lib/server/ports/conversations/messages'
 import { Prisma, type PrismaClient } from '../generated/client'
 import { groupCommit } from '../group-commit'
-import { toTimestamp } from '../timestamps'
 import { appendAll } from './append'
+import { changeMessage } from './change-message'
 import { authorsCovered } from './covered'
 import { moveDelivered } from './deliveries'
 import { evidenceFrom } from './evidence'
+import { mentioning } from './mentions'
 import { toMessage, WITH_AUTHOR } from './rows'
 
 export function createPrismaMessages(db: PrismaClient): Messages {
@@ -46,6 +46,7 @@ export function createPrismaMessages(db: PrismaClient): Messages {
     },
 
     evidence: (id, query) => evidenceFrom(db, id, query),
+    mentioning: (id, query) => mentioning(db, id, query),
 
     async byId(id) {
       const row = await db.message.findUnique({ where: { id }, include: WITH_AUTHOR })
@@ -63,20 +64,7 @@ export function createPrismaMessages(db: PrismaClient): Messages {
     },
 
     change: (id, author, change, now) =>
-      db.$transaction(async (tx): Promise<ConversationMessage | undefined> => {
-        const [before] = await tx.$queryRaw<{ text: string }[]>`
-          SELECT text FROM messages WHERE id = ${id} AND author_id = ${author} AND deleted_at IS NULL FOR UPDATE`
-        if (!before) return undefined
-        const at = toTimestamp(now)
-        await tx.messageOriginal.create({ data: { messageId: id, text: before.text, replacedAt: at } })
-        if (change === 'delete')
-          await tx.attachment.updateMany({ where: { messageId: id }, data: { removedAt: at } })
-        const data =
-          change === 'delete'
-            ? { text: '', metadata: Prisma.DbNull, attachments: Prisma.DbNull, deletedAt: at }
-            : { text: change.text, editedAt: at, ...(change.flagged && { flagged: true }) }
-        return toMessage(await tx.message.update({ where: { id }, data, include: WITH_AUTHOR }))
-      }),
+      db.$transaction((tx) => changeMessage(tx, { id, author, change, now })),
 
     moveCursor: (id, user, which, upTo) => moveCursor(db, { id, user, which, upTo }),
     moveDelivered: (id, reached) => moveDelivered(db, id, reached),

@@ -54,6 +54,7 @@ export function toMessage({ author, ...row }: MessageRow): ConversationMessage {
     editedAt: row.editedAt?.getTime() ?? null,
     deletedAt: row.deletedAt?.getTime() ?? null,
     clientMessageId: row.clientMessageId,
+    mentions: { people: row.mentions, everybody: row.mentionsAll },
     ...(row.flagged && { flagged: true }),
   }
 }
