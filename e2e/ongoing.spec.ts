@@ -9,7 +9,7 @@ const backOf = (person: Person) => lineOf(person).getByRole('link')
 async function passSettings({ page }: Person): Promise<void> {
   await page.getByRole('link', { name: 'Settings' }).click()
   await expect(page).toHaveURL('/settings')
-  await page.getByRole('link', { name: 'Back to talking' }).click()
+  await page.getByRole('link', { name: 'Meet', exact: true }).click()
   await expect(page).toHaveURL('/chat')
 }
 

@@ -19,7 +19,7 @@ const PARTS = [
     pages: ['/messages', '/channels'],
   },
   { href: '/visits', name: 'visits', sign: <CalendarClock aria-hidden />, pages: ['/visits'] },
-  { href: '/settings', name: 'settings', sign: <Settings aria-hidden />, pages: ['/settings'] },
+  { href: '/settings', name: 'settings', sign: <Settings aria-hidden />, pages: ['/settings', '/wallet'] },
 ] as const
 
 interface AppNavProps {

@@ -1,4 +1,4 @@
-import type { TenantId } from '@/lib/domain/ids'
+import type { TenantId, UserId } from '@/lib/domain/ids'
 import { DEMO_PREFIX } from '@/lib/server/ports/analytics/acquisition'
 import type { MadeUpConversation, MadeUpWorkspace } from '@/lib/server/ports/analytics/demo-workspace'
 import { Prisma, type PrismaClient } from './generated/client'
@@ -69,7 +69,10 @@ export async function fillWorkspace(
         createdAt: toTimestamp(createdAt),
       })),
     ),
-    ...insertRows('visit_participants', visits.flatMap(participantRows)),
+    ...insertRows(
+      'visit_participants',
+      visits.flatMap((one) => participantRows(one, watchers[0] ?? one.host)),
+    ),
   ]
   for (const statement of rows) await tx.$executeRaw(statement)
   await tx.$executeRaw`
@@ -150,5 +153,11 @@ const messageRows = ({ id: conversationId, messages }: MadeUpConversation) =>
     createdAt: toTimestamp(at),
   }))
 
-const participantRows = ({ id: visitId, invited }: MadeUpWorkspace['visits'][number]) =>
-  invited.map((userId) => ({ visitId, userId }))
+/** Its host is in it from the start, as in any other. */
+const participantRows = (
+  { id: visitId, invited, createdAt }: MadeUpWorkspace['visits'][number],
+  host: UserId,
+) => [
+  { visitId, userId: host, admittedAt: toTimestamp(createdAt) },
+  ...invited.map((userId) => ({ visitId, userId, admittedAt: null })),
+]

@@ -7,6 +7,7 @@ import { OPENING_MS, type SuiteDatabase } from '../accounts/accounts.suite'
 import { newUser, REGISTERED_AT as NOW } from '../accounts/new-user.fixture'
 import type { People, ReportQueue } from '../moderation/administration'
 import type { Appeals } from '../moderation/casework'
+import type { Visits } from '@/lib/server/ports/visits/visits'
 import type { ConversationDays } from '../conversations/conversation-days'
 import type { Conversations } from '../conversations/conversations'
 import type { ModerationCounts } from '../moderation/moderation-counts'
@@ -31,6 +32,7 @@ interface Ports {
   readonly moderationCounts: ModerationCounts
   readonly conversations: Conversations
   readonly conversationDays: ConversationDays
+  readonly visits: Pick<Visits, 'ofUser'>
 }
 
 const { money, cases, moderation, workspace } = madeUpHistory(NOW)
@@ -157,6 +159,8 @@ export function demoHistorySuite(open: () => Promise<SuiteDatabase<Ports>>): voi
       expect(desk).toMatchObject({ memberCount: 7, unread: 5 })
       const { messages } = workspace.conversations.find(({ id }) => id === desk?.id) ?? {}
       expect(desk?.lastMessage).toMatchObject(messages?.at(-1) ? { text: messages.at(-1)?.text } : {})
+      const { visits } = await ports.visits.ofUser(admin.id, { isOver: false, limit: 10 })
+      expect(visits).toMatchObject([{ visit: { host: admin.id }, state: 'admitted', participantCount: 4 }])
 
       await ports.demoHistory.remove(TENANT)
       expect(await ports.conversations.ofUser(admin.id, new Set())).toEqual([])
