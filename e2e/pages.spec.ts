@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { shiftsOf, watchShifts } from './support/stillness'
 import { expect, test } from './support/test'
@@ -46,6 +47,49 @@ for (const path of PATHS) {
     },
   )
 }
+
+/** Pages that ask strangers the gate's questions at their own address. */
+const ASKING: ReadonlySet<string> = new Set(['/chat', '/voice', '/video'])
+
+/** Every address of app/(product), with something in place of ids. */
+function productPaths(): string[] {
+  const files = readdirSync('app/(product)', { recursive: true, encoding: 'utf8' })
+  return files
+    .filter((file) => /(^|\/)page\.tsx$/.test(file))
+    .map((file) => `/${file.replaceAll(/\([^)]*\)\/|\/?page\.tsx$/g, '').replaceAll(/\[[^\]]*\]/g, 'some-id')}`)
+}
+
+test(
+  'without an account every page of the product answers with a redirect, before anything of a page',
+  { tag: '@once' },
+  async ({ people, playwright, baseURL }) => {
+    const paths = productPaths()
+    expect(paths.length).toBeGreaterThan(10)
+    const guest = await people.welcome()
+    const before = await guest.context.storageState()
+    expect((await guest.context.request.get('/settings', { maxRedirects: 0 })).status()).toBe(200)
+    await guest.page.goto('about:blank')
+    await guest.context.request.post('/api/auth/logout-all', { headers: { origin: baseURL ?? '' } })
+    const stranger = await playwright.request.newContext({ baseURL })
+    // The cookie is still one, but its session is over.
+    const shutOut = await playwright.request.newContext({ baseURL, storageState: before })
+    for (const [who, request] of [
+      ['nobody', stranger],
+      ['shut out', shutOut],
+    ] as const) {
+      for (const path of paths) {
+        const answer = await request.get(path, { maxRedirects: 0, headers: { accept: 'text/html' } })
+        if (ASKING.has(path)) {
+          expect(answer.status(), `${who} ${path}`).toBe(200)
+          continue
+        }
+        expect(answer.status(), `${who} ${path}`).toBe(307)
+        expect(answer.headers().location, `${who} ${path}`).toMatch(/^\/(gate|sign-in)\?next=%2F/)
+      }
+    }
+    await Promise.all([stranger.dispose(), shutOut.dispose()])
+  },
+)
 
 test('the landing page and the chat stand still while they load', async ({ people }) => {
   const guest = await people.welcome()

@@ -109,6 +109,10 @@ test('an unpaid order, a missing network and a broken answer are said, and tried
   const payments = page.getByRole('region', { name: 'Payments' })
   await expect(payments.getByText('Not paid yet')).toBeVisible()
   await inspect(page, 'wallet, an unpaid order', info)
+  await payments.getByRole('button', { name: /^Go on paying/ }).click()
+  await page.getByRole('button', { name: 'Pay, simulated' }).click()
+  await expect(payments.getByText('Paid', { exact: true })).toBeVisible()
+  await expect(payments.getByRole('button', { name: /^Go on paying/ })).toBeHidden()
 
   ann.forgive(NO_NETWORK)
   await ann.context.setOffline(true)

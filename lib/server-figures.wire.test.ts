@@ -1,3 +1,4 @@
+import { io } from 'socket.io-client'
 import { beforeEach, expect, test } from 'vitest'
 import { fillRuntimeSlot } from '@/lib/server/runtime-slot'
 import { createMembers, type Member } from '@/lib/testing/members'
@@ -8,7 +9,7 @@ import { typingAggregator } from './typing-aggregator'
 import { typingAnalytics } from './typing-analytics'
 
 const world = createWorld()
-const { member, helpdesk } = createMembers(world)
+const { account, member, helpdesk } = createMembers(world)
 const MINUTE = 60_000
 beforeEach(() => fillRuntimeSlot(world.server().runtime.runtime))
 
@@ -95,6 +96,30 @@ test('people are counted as they are shown, and those who left as offline', asyn
   await expect(presenceCache.getBatchCachedPresence(Array(1_001).fill(ann.userId))).rejects.toThrow(
     RangeError,
   )
+})
+
+test('namespaces of one client are one connection of its person', async () => {
+  const ann = await account('user')
+  const auth = { token: ann.token }
+  const chat = io(`${world.url()}/chat`, { auth, transports: ['websocket'], reconnection: false })
+  const presence = chat.io.socket('/presence', { auth })
+  const other = io(`${world.url()}/chat`, { auth, transports: ['websocket'], forceNew: true })
+  await presence.emitWithAck('presence:get', { user_ids: [] })
+  await Promise.all([chat, other].map((one) => one.emitWithAck('message:history', {})))
+  const count = async () => {
+    // As fresh as it can be: what is remembered is two seconds old at most.
+    await world.advance(2_000)
+    const [one] = await presenceCache.getBatchCachedPresence([ann.userId])
+    return one?.connection_count
+  }
+  expect(await count()).toBe(2)
+  chat.disconnect()
+  await presence.emitWithAck('presence:get', { user_ids: [] })
+  expect(await count()).toBe(2)
+  other.disconnect()
+  await expect.poll(count).toBe(1)
+  chat.io._close()
+  await expect.poll(count).toBe(0)
 })
 
 test('a person’s sessions and minutes count all devices together, and a reload as none', async () => {

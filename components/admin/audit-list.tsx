@@ -17,6 +17,10 @@ const ACTIONS = {
   'account.unbanned': 'unbanned',
   'account.warned': 'warned',
   'appeal.decided': 'appealDecided',
+  'broadcast.sent': 'broadcastSent',
+  'channel.changed': 'channelChanged',
+  'channel.deleted': 'channelDeleted',
+  'channel.member-removed': 'memberRemoved',
   'report.assigned': 'assigned',
   'report.reviewed': 'reviewed',
   'report.picture-opened': 'opened',
@@ -51,7 +55,7 @@ export function AuditList({ entries }: { entries: readonly AuditRow[] }) {
 }
 
 /** What of an entry's details is for people; ids are in the links already. */
-const DETAILS = ['from', 'role', 'status', 'screenshot', 'weight', 'text', 'note', 'reason', 'until'] as const
+const DETAILS = ['name', 'description', 'isPrivate', 'user', 'priority', 'from', 'role', 'status', 'screenshot', 'weight', 'text', 'note', 'reason', 'until'] as const
 
 function Details({ entry: { actorId, action, details } }: { entry: AuditRow }) {
   const t = useTranslations('admin')
@@ -68,7 +72,7 @@ function Details({ entry: { actorId, action, details } }: { entry: AuditRow }) {
       {actorId === null ? t('audit.system') : t('audit.by', { id: actorId.slice(0, 8) })}
       {known.map(
         (name) =>
-          ` · ${t(`audit.detail.${name}`, { value: name === 'until' ? moment(String(details[name])) : String(details[name]) })}`,
+          ` · ${t(`audit.detail.${name}`, { value: name === 'until' ? moment(String(details[name])) : name === 'user' ? String(details[name]).slice(0, 8) : String(details[name]) })}`,
       )}
       {details['until'] === null && ` · ${t('audit.detail.forever')}`}
     </span>

@@ -8,30 +8,56 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { PagedSection } from '@/components/wallet/paged-section'
+import { SimulatedDialog } from '@/components/wallet/simulated-dialog'
 import { usePages } from '@/lib/client/payments/use-pages'
 import { type Payment, walletRest } from '@/lib/client/payments/wallet-rest'
 import { moneyText } from '@/lib/domain/payments/receipt'
 
-/** What one bought, with what became of it, and a receipt for what was paid. @param changes - another number: something was */
-export function PaymentsSection({ changes }: { changes: number }) {
+interface PaymentsSectionProps {
+  /** Another number: something was bought or paid. */
+  changes: number
+  onPaid: () => void
+}
+
+/** What one bought, with what became of it, a receipt for what was paid, and the way to pay what was not. */
+export function PaymentsSection({ changes, onPaid }: PaymentsSectionProps) {
   const t = useTranslations('wallet.payments')
   const pages = usePages(walletRest.payments, changes)
   const [open, setOpen] = useState<Payment>()
+  const [unpaid, setUnpaid] = useState<Payment>()
+  const handlePay = (payment: Payment) => {
+    if (payment.checkoutUrl !== null) window.location.assign(payment.checkoutUrl)
+    else setUnpaid(payment)
+  }
   return (
     <>
       <PagedSection id="payments" title={t('title')} none={t('none')} about={t('about')} pages={pages}>
-        {(payment) => <PaymentRow key={payment.orderId} payment={payment} onOpen={() => setOpen(payment)} />}
+        {(payment) => (
+          <PaymentRow
+            key={payment.orderId}
+            payment={payment}
+            onOpen={() => setOpen(payment)}
+            onPay={() => handlePay(payment)}
+          />
+        )}
       </PagedSection>
       {open && <Receipt payment={open} onClose={() => setOpen(undefined)} />}
+      {unpaid && <SimulatedDialog order={unpaid} onClose={() => setUnpaid(undefined)} onPaid={onPaid} />}
     </>
   )
 }
 
-function PaymentRow({ payment, onOpen }: { payment: Payment; onOpen: () => void }) {
+interface PaymentRowProps {
+  payment: Payment
+  onOpen: () => void
+  onPay: () => void
+}
+
+function PaymentRow({ payment, onOpen, onPay }: PaymentRowProps) {
   const t = useTranslations('wallet.payments')
   const moment = useMoment()
   const locale = useLocale()
-  const { status, failure, coins, price, currency, createdAt, paidAt } = payment
+  const { status, failure, coins, price, currency, createdAt, paidAt, isPayable, checkoutUrl, provider } = payment
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2 text-small first:pt-0 last:pb-0">
       <span className="flex min-w-0 flex-col">
@@ -44,6 +70,12 @@ function PaymentRow({ payment, onOpen }: { payment: Payment; onOpen: () => void 
           {failure && ` · ${t(`failure.${failure}`)}`}
         </span>
       </span>
+      {isPayable && (checkoutUrl !== null || provider === 'simulated') && (
+        <Button onClick={onPay}>
+          {t('goOn')}
+          <span className="sr-only">{t('what', { coins, price: moneyText(price, currency, locale) })}</span>
+        </Button>
+      )}
       {paidAt && (
         <Button look="quiet" onClick={onOpen}>
           {t('receipt')}

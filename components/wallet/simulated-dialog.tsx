@@ -11,7 +11,7 @@ import { type OrderAnswer, walletRest } from '@/lib/client/payments/wallet-rest'
 import { moneyText } from '@/lib/domain/payments/receipt'
 
 interface SimulatedDialogProps {
-  order: OrderAnswer
+  order: Pick<OrderAnswer, 'orderId' | 'price' | 'currency'>
   onClose: () => void
   onPaid: () => void
 }

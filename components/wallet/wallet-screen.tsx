@@ -75,7 +75,7 @@ export function WalletScreen() {
           </div>
           <div className="flex min-w-0 flex-col gap-6">
             <LinesSection changes={changes} />
-            <PaymentsSection changes={payments} />
+            <PaymentsSection changes={payments} onPaid={moved.paid} />
           </div>
         </div>
       )}

@@ -1,4 +1,5 @@
 import type { NamedPerson } from './events/conversations'
+import type { Day } from './days'
 import type { BroadcastId, Millis } from './ids'
 
 export const BROADCAST_PRIORITIES = ['high', 'normal', 'low'] as const
@@ -19,5 +20,13 @@ export interface Broadcast {
 
 /** With how many connections were sent it. */
 export interface SentBroadcast extends Broadcast {
+  readonly reached: number
+}
+
+/** What was sent on one UTC day. */
+export interface BroadcastDay {
+  readonly day: Day
+  readonly sent: number
+  /** Connections that were sent them, all broadcasts together. */
   readonly reached: number
 }

@@ -2,6 +2,7 @@ import type { ConversationPeople } from './ports/conversations/conversation-peop
 import type { Conversations } from './ports/conversations/conversations'
 import type { Attachments } from './ports/conversations/attachments'
 import type { Broadcasts } from './ports/conversations/broadcasts'
+import type { ConversationOverview } from './ports/conversations/conversation-overview'
 import type { ConversationDays } from './ports/conversations/conversation-days'
 import type { TypingBoard } from './ports/conversations/typing-board'
 import type { PresenceDays } from './ports/presence/presence-days'
@@ -74,6 +75,7 @@ export interface Ports {
   readonly reportQueue: ReportQueue
   readonly departed: Departed
   readonly conversations: Conversations
+  readonly conversationOverview: ConversationOverview
   readonly messages: Messages
   readonly conversationPeople: ConversationPeople
   readonly attachments: Attachments

@@ -20,6 +20,7 @@ import { createCasework } from './services/moderation/casework'
 import { createConnections } from './services/connections/connections'
 import { createConversationLog } from './services/conversations/log-source'
 import { createBroadcasts } from './services/conversations/broadcasts'
+import { createConversationAdministration } from './services/conversations/conversation-administration'
 import { createConversations } from './services/conversations/conversations'
 import { createConversationLookup } from './services/conversations/lookup'
 import { createFiles } from './services/conversations/files'
@@ -212,6 +213,7 @@ function createConversationServices(ports: Ports, avoidedPeople: AvoidedPeople, 
   const mentions = createMentions(ways)
   return {
     conversations: createConversations(ways),
+    conversationAdministration: createConversationAdministration(ports),
     messages: createMessages({ ...ways, mentions, foulWords: createFoulWords(ports) }),
     mentions,
     readers: createReaders(ways),

@@ -349,9 +349,9 @@ function createDeclaredConnections(
   fanOut: FanOut,
 ): ConnectionsService {
   return {
-    async declare(actor, connection, capabilities) {
+    async declare(actor, connection, capabilities, transport) {
       await Promise.all([toUser(actor.userId), toLogin(actor.loginId)].map((topic) => fanOut.settled(topic)))
-      await declare(actor, connection, capabilities)
+      await declare(actor, connection, capabilities, transport)
     },
     ...others,
   }

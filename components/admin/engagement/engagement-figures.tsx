@@ -3,9 +3,11 @@
 import { useFormatter, useTranslations } from 'next-intl'
 
 import { Figure } from '@/components/admin/overview/figure'
+import { useViewerRole } from '@/components/admin/viewer-role'
 import { changeOf } from '@/lib/client/admin/analytics/overview-range'
 import type { EngagementReport } from '@/lib/contracts/omegoo/figure-tables'
 import { addDays, type Day, sharePercent } from '@/lib/domain/days'
+import { isPermitted, type Permission } from '@/lib/domain/permissions'
 
 const sumOf = <Row,>(rows: readonly Row[], read: (row: Row) => number) =>
   rows.reduce((all, row) => all + read(row), 0)
@@ -29,9 +31,11 @@ function talked(of: EngagementReport['days']): number | null {
   return looked === 0 ? null : sharePercent(found, looked)
 }
 
-/** The window in six numbers, each beside the window before, and each leading to what it counts. */
+/** The window in eight numbers, each beside the window before, and each leading to what it counts. */
 export function EngagementFigures({ report, compare, today }: EngagementFiguresProps) {
   const t = useTranslations('analytics.engagement.figures')
+  const role = useViewerRole()
+  const mayOpen = (permission: Permission) => isPermitted(role, permission)
   const format = useFormatter()
   const { days, previousDays, weeks, months } = report
   const change = (now: number | null, before: number | null, unit?: 'points') =>
@@ -51,7 +55,7 @@ export function EngagementFigures({ report, compare, today }: EngagementFiguresP
   const one = { maximumFractionDigits: 1 } as const
   const average = mean(days)
   return (
-    <dl className="grid grid-cols-2 gap-3 lg:grid-cols-3 xl:grid-cols-6">
+    <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
       <Figure
         label={t('perDay')}
         value={format.number(perDay(averaged), one)}
@@ -87,6 +91,18 @@ export function EngagementFigures({ report, compare, today }: EngagementFiguresP
         value={talked(days) === null ? '–' : t('percent', { value: talked(days) ?? 0 })}
         href="#funnel"
         change={change(talked(days), talked(previousDays), 'points')}
+      />
+      <Figure
+        label={t('written')}
+        value={format.number(sumOf(report.conversations, (day) => day.messages))}
+        {...(mayOpen('chat.manage_channels') && { href: '/admin/conversations' })}
+        note={t('writtenNote')}
+      />
+      <Figure
+        label={t('broadcasts')}
+        value={format.number(sumOf(report.broadcasts, ({ sent }) => sent))}
+        {...(mayOpen('chat.send_broadcasts') && { href: '/admin/broadcasts' })}
+        note={t('broadcastsNote', { count: sumOf(report.broadcasts, ({ reached }) => reached) })}
       />
       <div className="sr-only">
         <dt>{t('messages')}</dt>

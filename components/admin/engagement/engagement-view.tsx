@@ -12,6 +12,7 @@ import { TableCard } from '@/components/admin/figures/table-card'
 import { exportAddress } from '@/lib/client/admin/analytics/export-address'
 import {
   activeByPeriod,
+  broadcastsByDay,
   conversationsByDay,
   type EngagementReport,
   funnel,
@@ -71,6 +72,17 @@ export function EngagementView({ report, inAddress }: EngagementViewProps) {
             table={conversationsByDay(report)}
             exportHref={exportAddress('conversations-by-day', query)}
             empty={t('conversations.quiet')}
+            tall
+          />
+        </div>
+        <div className="min-w-0 xl:col-span-2">
+          <TableCard
+            id="broadcasts"
+            title={t('broadcasts.title')}
+            note={t('broadcasts.note')}
+            table={broadcastsByDay(report)}
+            exportHref={exportAddress('broadcasts-by-day', query)}
+            empty={t('broadcasts.quiet')}
             tall
           />
         </div>

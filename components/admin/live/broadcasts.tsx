@@ -1,13 +1,13 @@
 'use client'
 
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 
+import { BroadcastItems } from '@/components/admin/broadcasts/broadcast-items'
 import { NewBroadcast } from '@/components/admin/live/new-broadcast'
-import { Moment } from '@/components/admin/moment'
 import { ProblemNote } from '@/components/admin/problem-note'
 import { Section } from '@/components/admin/section'
-import { Badge } from '@/components/ui/badge'
 import { Skeleton } from '@/components/ui/skeleton'
 import { type BroadcastPage, BROADCASTS_PATH } from '@/lib/client/admin/live/broadcast-rest'
 import { useRemote } from '@/lib/client/admin/use-remote'
@@ -37,21 +37,16 @@ export function Broadcasts() {
       {problem && <ProblemNote problem={problem} onRetry={again} />}
       {!data && !problem && <Skeleton className="h-24" />}
       {data?.broadcasts.length === 0 && <p className="py-4 text-small text-muted">{t('empty')}</p>}
-      <ul className="flex flex-col divide-y divide-line empty:hidden">
-        {data?.broadcasts.map(({ broadcastId, message, priority, from, broadcastAt, reached }) => (
-          <li key={broadcastId} className="flex flex-col gap-1 py-3">
-            <p dir="auto" className="text-small break-words whitespace-pre-wrap">
-              {message}
-            </p>
-            <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-caption text-muted">
-              <Badge>{t(`priorities.${priority}`)}</Badge>
-              <bdi>{from ?? t('gone')}</bdi>
-              <Moment at={broadcastAt} />
-              <span>{t('reached', { count: reached })}</span>
-            </p>
-          </li>
-        ))}
-      </ul>
+      {data && <BroadcastItems broadcasts={data.broadcasts} />}
+      <p className="pt-1">
+        <Link
+          href="/admin/broadcasts"
+          prefetch={false}
+          className="inline-flex min-h-11 items-center text-small underline decoration-line underline-offset-4 hover:decoration-ink"
+        >
+          {t('showAll')}
+        </Link>
+      </p>
     </Section>
   )
 }

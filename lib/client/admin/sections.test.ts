@@ -8,7 +8,7 @@ const shown = (...of: Parameters<typeof navigationFor>) =>
 test('administrators of the first tenant find everything, each section once', () => {
   expect(shown('admin', DEFAULT_TENANT)).toEqual([
     'now: overview live alerts',
-    'people: acquisition engagement users',
+    'people: acquisition engagement users conversations broadcasts',
     'sessions: matching media',
     'safety: reports appeals moderation',
     'money: revenue',
@@ -17,7 +17,10 @@ test('administrators of the first tenant find everything, each section once', ()
 })
 
 test('moderators find what they may open, and no empty heading', () => {
-  expect(shown('moderator', DEFAULT_TENANT)).toEqual(['safety: reports appeals moderation'])
+  expect(shown('moderator', DEFAULT_TENANT)).toEqual([
+    'people: conversations',
+    'safety: reports appeals moderation',
+  ])
 })
 
 test('administrators of another tenant find everything but the tenants', () => {

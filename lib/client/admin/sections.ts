@@ -14,6 +14,8 @@ const SECTIONS = {
   appeals: { href: '/admin/appeals', permission: 'admin.bans' },
   moderation: { href: '/admin/moderation', permission: 'admin.reports' },
   users: { href: '/admin/users', permission: 'admin.users' },
+  conversations: { href: '/admin/conversations', permission: 'chat.manage_channels' },
+  broadcasts: { href: '/admin/broadcasts', permission: 'chat.send_broadcasts' },
   engagement: { href: '/admin/engagement', permission: 'admin.dashboard' },
   acquisition: { href: '/admin/acquisition', permission: 'admin.dashboard' },
   revenue: { href: '/admin/revenue', permission: 'admin.revenue' },
@@ -38,7 +40,7 @@ const OF_DAYS: ReadonlySet<Section> = new Set([
 /** The navigation: sections under headings, the ones that are looked at most first. */
 const GROUPS = {
   now: ['overview', 'live', 'alerts'],
-  people: ['acquisition', 'engagement', 'users'],
+  people: ['acquisition', 'engagement', 'users', 'conversations', 'broadcasts'],
   sessions: ['matching', 'media'],
   safety: ['reports', 'appeals', 'moderation'],
   money: ['revenue'],

@@ -64,7 +64,8 @@ export function createConversations(deps: Deps) {
     for (const { events } of inRoom(roomId)) events.typing(userId, false)
   })
   socket.on('presence:changed', (event) => change((items) => withPresence(items, event)))
-  socket.on('room:membersChanged', loadSoon.call)
+  for (const change of ['room:membersChanged', 'room:updated', 'room:deleted'] as const)
+    socket.on(change, loadSoon.call)
   socket.onOnlineChange((isOnline) => {
     if (!isOnline) return
     void load()

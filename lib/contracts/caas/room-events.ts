@@ -90,7 +90,12 @@ export const roomEvents = {
     'room:updated': {
       payload: z.object({
         conversation_id: z.string(),
-        changes: z.object({ name: z.string().optional(), description: z.string().nullish() }),
+        changes: z.object({
+          name: z.string().optional(),
+          description: z.string().nullish(),
+          /** Only members find it from now on, or everybody does. */
+          is_private: z.boolean().optional(),
+        }),
         updated_by: z.string(),
         updated_at: isoTime,
       }),

@@ -104,12 +104,17 @@ export const channelEvents = {
     channel_updated: {
       payload: z.object({
         channelId: channelIdOut,
-        changes: z.object({ name: z.string().optional(), description: z.string().nullable().optional() }),
+        changes: z.object({
+          name: z.string().optional(),
+          description: z.string().nullable().optional(),
+          /** Only members find it from now on, or everybody does. */
+          isPrivate: z.boolean().optional(),
+        }),
         updatedBy: z.string(),
         updaterName: z.string(),
         updatedAt: isoTime,
       }),
-      summary: 'A channel has another name or description',
+      summary: 'A channel has another name or description, or others find it',
       source,
     },
     channel_deleted: {

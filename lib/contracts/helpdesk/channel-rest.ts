@@ -59,11 +59,16 @@ export const channelRest = {
     method: 'PUT',
     path: '/api/channels/:id',
     params,
-    body: z.object({ name: channelName.optional(), description: channelDescription.nullish() }),
+    body: z.object({
+      name: channelName.optional(),
+      description: channelDescription.nullish(),
+      /** Only members find it. The general channel stays open to everybody. */
+      isPrivate: z.boolean().optional(),
+    }),
     response: envelope(channel),
     access: 'chat.access',
     limits: ['requests', 'conversationSteps'],
-    summary: 'Changes a channel’s name or description',
+    summary: 'Changes a channel’s name, description or who finds it',
     source: MANAGING,
   },
   deleteChannel: {

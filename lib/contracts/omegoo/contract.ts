@@ -7,6 +7,7 @@ import { adminRest } from './admin-rest'
 import { broadcastRest } from './broadcast-rest'
 import { caseworkRest } from './casework-rest'
 import { chatRest } from './chat-rest'
+import { conversationAdminRest } from './conversation-admin-rest'
 import { conversationRest } from './conversation-rest'
 import { engagementRest } from './engagement-rest'
 import { exportRest } from './export-rest'
@@ -77,6 +78,7 @@ export const omegoo = defineContract({
     adminRest,
     caseworkRest,
     broadcastRest,
+    conversationAdminRest,
     moderationFiguresRest,
     acquisitionRest,
     segmentsRest,

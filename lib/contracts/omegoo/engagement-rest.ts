@@ -3,6 +3,7 @@ import { CONVERSATION_KINDS } from '@/lib/domain/conversations/conversation'
 import { FUNNEL } from '@/lib/domain/engagement'
 import { CHAT_TYPES } from '@/lib/domain/sessions'
 import { envelope, isoDay, type RestRow } from '../kit'
+import { broadcastDay } from './broadcast-rest'
 import { activityQuery, figureWindow } from './figure-query'
 
 const count = z.number().int()
@@ -79,6 +80,8 @@ export const engagementRest = {
             conversations: count,
           }),
         ),
+        /** What was sent to everybody of the tenant, on days with a broadcast, oldest first; of any platform and country. */
+        broadcasts: z.array(broadcastDay),
         /** Some of it is made up, for demonstration. */
         demo: z.boolean(),
       }),

@@ -53,6 +53,7 @@ export const FIGURE_TABLES = [
   'funnel',
   'sessions-by-kind',
   'conversations-by-day',
+  'broadcasts-by-day',
   'cohorts',
 ] as const
 export type FigureTableName = (typeof FIGURE_TABLES)[number]
@@ -281,6 +282,15 @@ export function conversationsByDay({ conversations }: EngagementReport): FigureT
       active,
     ]),
     people: [3],
+  }
+}
+
+/** What was sent to everybody, by day. */
+export function broadcastsByDay({ broadcasts }: Pick<EngagementReport, 'broadcasts'>): FigureTable {
+  return {
+    columns: ['Day (UTC)', 'Sent', 'Connections reached', 'Each, on average'],
+    rows: broadcasts.map(({ day, sent, reached }) => [day, sent, reached, Math.round(reached / sent)]),
+    people: [2, 3],
   }
 }
 

@@ -42,6 +42,14 @@ export const payment = z.object({
   refundedAt: isoTime.nullable(),
 })
 
+/** With the way to go on paying. */
+const ownPayment = payment.extend({
+  /** It is not paid, and can still be. */
+  isPayable: z.boolean(),
+  /** Where one pays, as long as it can be paid; null: there is no such page. */
+  checkoutUrl: z.string().nullable(),
+})
+
 const lasting = z.object({ good: z.enum(LASTING_GOODS), choice: z.string().nullable(), until: isoTime })
 
 const webhook = (name: (typeof PAYMENT_METHODS)[number], header: string) =>
@@ -110,7 +118,7 @@ export const paymentRest = {
       /** The order of that moment after which to go on. */
       beforeId: id.optional(),
     }),
-    response: envelope(z.object({ payments: z.array(payment), hasMore: z.boolean() })),
+    response: envelope(z.object({ payments: z.array(ownPayment), hasMore: z.boolean() })),
     access: 'authenticated',
     limits: ['payments', 'paymentHistoryOfAccount'],
     summary: 'One’s orders, newest first',

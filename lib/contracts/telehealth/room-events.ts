@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Namespace, seq } from '../kit'
+import { isoTime, type Namespace, seq } from '../kit'
 import { message, participant, roomId, rooms, sourceOf } from './fields'
 
 const personInRoom = z.object({
@@ -94,6 +94,32 @@ export const roomEvents = {
       payload: z.object({ socketId: z.string(), userId: z.string() }),
       summary: 'The connection stands, and whose it is',
       source: sourceOf('Client Connection'),
+    },
+    'room:updated': {
+      payload: z.object({
+        roomId: z.string(),
+        conversationId: z.string(),
+        changes: z.object({
+          name: z.string().optional(),
+          description: z.string().nullable().optional(),
+          /** Only members find it from now on, or everybody does. */
+          isPrivate: z.boolean().optional(),
+        }),
+        updatedBy: z.string(),
+        updatedAt: isoTime,
+      }),
+      summary: 'A channel has another name or description, or others find it',
+      source: 'contracts, section 9 "editing, deleting, managing"',
+    },
+    'room:deleted': {
+      payload: z.object({
+        roomId: z.string(),
+        conversationId: z.string(),
+        deletedBy: z.string(),
+        deletedAt: isoTime,
+      }),
+      summary: 'A channel is no more',
+      source: 'contracts, section 9 "editing, deleting, managing"',
     },
     'room:membersChanged': {
       payload: z.object({

@@ -72,7 +72,7 @@ export interface ConversationEvents {
   }
   'conversation.changed': {
     conversation: Conversation
-    changes: { readonly name?: string; readonly description?: string | null }
+    changes: { readonly name?: string; readonly description?: string | null; readonly isPrivate?: boolean }
     by: NamedPerson
   }
   /** Somebody says that a message of theirs has a file. */

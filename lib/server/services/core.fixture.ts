@@ -125,6 +125,7 @@ export function openCore(
     messenger: { send: async () => undefined },
     sentMail: undefined,
     conversations: absent<Ports['conversations']>('conversations', { positionsOf: async () => [] }),
+    conversationOverview: absent('conversationOverview'),
     visits: absent<Ports['visits']>('visits'),
     presenceChoices: absent<Ports['presenceChoices']>('presenceChoices', {
       of: async () => new Map(),

@@ -5,6 +5,7 @@ import {
   anyoneIs,
   managers,
   members,
+  moderators,
   noSocket,
   noToken,
   type Operation,
@@ -32,6 +33,9 @@ const writers = { ...members, moderator: 'FORBIDDEN', admin: 'FORBIDDEN' } as co
 
 /** Who manages all channels finds them. */
 const finders = { ...members, moderator: 'allow', admin: 'allow' } as const
+
+/** See that there is one, and nothing of what is written in it. */
+const overseers = { ...moderators, foreigner: 'CONVERSATION_NOT_FOUND' } as const
 
 const conversation = ({ channelId }: Stage) => ({ conversation_id: channelId })
 const message = ({ messageId }: Stage) => ({ message_id: messageId })
@@ -141,6 +145,10 @@ export const conversationEndpoints: Record<string, Operation> = {
     verdicts: alike('INVALID_CREDENTIALS'),
   },
   'GET /api/admin/broadcasts': { verdicts: administrators },
+  'GET /api/admin/broadcasts/days': { verdicts: administrators },
+  'GET /api/admin/conversations': { verdicts: moderators },
+  'GET /api/admin/conversations/:id': endpoint(overseers),
+  'GET /api/admin/conversations/:id/members': endpoint(overseers),
   'POST /api/admin/broadcasts': { send: () => ({ message: 'hello' }), verdicts: administrators },
   'GET /api/v1/conversations': { verdicts: { ...noToken, ...anyone } },
   'GET /api/v1/conversations/:id/search': { ...endpoint(members), query: () => ({ q: 'hello' }) },

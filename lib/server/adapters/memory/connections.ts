@@ -6,6 +6,7 @@ type Capabilities = ReadonlySet<Capability>
 
 interface Declared {
   readonly user: UserId
+  readonly transport: string | undefined
   readonly capabilities: Capabilities
 }
 
@@ -30,10 +31,24 @@ export function createMemoryConnections(): Connections {
   /** What people are here for, looked up with every message. */
   const here = new Map<UserId, Capabilities>()
   const counts = new Map<Capability, Map<UserId, number>>()
+  /** Of each person and transport, how many namespaces are there for presence: together they are one connection. */
+  const sharing = new Map<string, number>()
   const countOf = (user: UserId, capability: Capability) => counts.get(capability)?.get(user) ?? 0
 
-  /** @returns how many connections the person has with the capability now */
-  function change(user: UserId, capability: Capability, by: 1 | -1): number {
+  /** @returns whether it changes how many connections the person has */
+  function countsAlone({ user, transport }: Declared, capability: Capability, by: 1 | -1): boolean {
+    if (capability !== 'presence' || transport === undefined) return true
+    const key = `${user}\n${transport}`
+    const left = (sharing.get(key) ?? 0) + by
+    if (left > 0) sharing.set(key, left)
+    else sharing.delete(key)
+    return left === (by > 0 ? 1 : 0)
+  }
+
+  /** @returns how many connections the person has with the capability now; undefined: as many as before */
+  function change(of: Declared, capability: Capability, by: 1 | -1): number | undefined {
+    if (!countsAlone(of, capability, by)) return undefined
+    const { user } = of
     const count = countOf(user, capability) + by
     const people = counts.get(capability) ?? new Map<UserId, number>()
     if (count > 0) people.set(user, count)
@@ -50,16 +65,16 @@ export function createMemoryConnections(): Connections {
   }
 
   return {
-    async declare({ user, connection }, capabilities) {
-      const before = declared.get(connection) ?? { user, capabilities: NONE }
+    async declare({ user, connection, transport }, capabilities) {
+      const before = declared.get(connection) ?? { user, transport, capabilities: NONE }
       if (before.user !== user) return { added: [], removed: [], arrived: [], departed: [] }
       const wanted = shared(capabilities)
-      if (wanted.size > 0) declared.set(connection, { user, capabilities: wanted })
+      if (wanted.size > 0) declared.set(connection, { ...before, capabilities: wanted })
       else declared.delete(connection)
       const added = [...wanted].filter((one) => !before.capabilities.has(one))
       const removed = [...before.capabilities].filter((one) => !wanted.has(one))
-      const arrived = added.filter((one) => change(user, one, 1) === 1)
-      const departed = removed.filter((one) => change(user, one, -1) === 0)
+      const arrived = added.filter((one) => change(before, one, 1) === 1)
+      const departed = removed.filter((one) => change(before, one, -1) === 0)
       if (arrived.length + departed.length > 0) lookAt(user)
       return { added, removed, arrived, departed }
     },

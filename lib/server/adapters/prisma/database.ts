@@ -4,6 +4,7 @@ import type { ConversationPeople } from '@/lib/server/ports/conversations/conver
 import type { Conversations } from '@/lib/server/ports/conversations/conversations'
 import type { Attachments } from '@/lib/server/ports/conversations/attachments'
 import type { Broadcasts } from '@/lib/server/ports/conversations/broadcasts'
+import type { ConversationOverview } from '@/lib/server/ports/conversations/conversation-overview'
 import type { ConversationDays } from '@/lib/server/ports/conversations/conversation-days'
 import type { Messages } from '@/lib/server/ports/conversations/messages'
 import type { Visits } from '@/lib/server/ports/visits/visits'
@@ -48,6 +49,7 @@ import { createPrismaAccounts } from './accounts'
 import { createPrismaAlerts } from './alerts'
 import { createPrismaAcquisition } from './acquisition'
 import { createPrismaConversations } from './conversations/conversations'
+import { createPrismaConversationOverview } from './conversations/overview'
 import { createPrismaAttachments } from './conversations/attachments'
 import { createPrismaBroadcasts } from './conversations/broadcasts'
 import { createPrismaConversationDays } from './conversations/conversation-days'
@@ -118,6 +120,7 @@ export interface Database {
   readonly people: People
   readonly reportQueue: ReportQueue
   readonly conversations: Conversations
+  readonly conversationOverview: ConversationOverview
   readonly messages: Messages
   readonly conversationPeople: ConversationPeople
   readonly attachments: Attachments
@@ -296,7 +299,8 @@ function conversationsOn(db: PrismaClient, writeAudit: WriteAudit, log?: Databas
     written: () => Promise.all([presenceWritten(), daysWritten()]),
     presenceDays: withNamedOutages(presenceDays),
     conversationDays: withNamedOutages(conversationDays),
-    conversations: withNamedOutages(createPrismaConversations(db)),
+    conversations: withNamedOutages(createPrismaConversations(db, writeAudit)),
+    conversationOverview: withNamedOutages(createPrismaConversationOverview(db)),
     messages: withNamedOutages(createPrismaMessages(db)),
     conversationPeople: withNamedOutages(createPrismaConversationPeople(db)),
     attachments: withNamedOutages(createPrismaAttachments(db)),

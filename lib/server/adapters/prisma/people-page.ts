@@ -1,6 +1,7 @@
 import type { Millis, UserId } from '@/lib/domain/ids'
 import type { PeopleQuery, PersonSummary } from '@/lib/server/ports/moderation/administration'
 import { Prisma, type PrismaClient } from './generated/client'
+import { beginsWith } from './like-pattern'
 import { toTimestamp } from './timestamps'
 import { toUser } from './user-row'
 
@@ -45,9 +46,8 @@ function olderThan(before: Millis, id: UserId | undefined): Prisma.Sql {
   return id === undefined ? isOlder : Prisma.sql`(${isOlder} OR (u.created_at = ${at} AND u.id > ${id}))`
 }
 
-/** `%`, `_` and `\` stand for themselves. */
 function beginningWith(search: string): Prisma.Sql {
-  const pattern = `${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const pattern = beginsWith(search)
   const lower = pattern.toLowerCase()
   return Prisma.sql`(u.id LIKE ${lower} OR u.email LIKE ${lower} OR u.display_name ILIKE ${pattern})`
 }

@@ -36,12 +36,13 @@ export const channelRest: GatewayRest<typeof helpdesk> = {
     return ok(channelOf(await services.conversations.createChannel(actor, channel)))
   },
 
-  changeChannel: async ({ params, body: { name, description } }, { actor, services }) =>
+  changeChannel: async ({ params, body: { name, description, isPrivate } }, { actor, services }) =>
     ok(
       channelOf(
         await services.conversations.change(actor, params.id, {
           ...(name === undefined ? {} : { name }),
           ...(description === undefined ? {} : { description }),
+          ...(isPrivate === undefined ? {} : { isPrivate }),
         }),
       ),
     ),

@@ -17,6 +17,9 @@ export const broadcastRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> 
   sendBroadcast: async ({ body: { message, priority } }, { actor, services }) =>
     ok(formOf(await services.broadcasts.send(actor, message, priority))),
 
+  broadcastDays: async ({ query: { days } }, { actor, services }) =>
+    ok({ days: [...(await services.broadcasts.days(actor, days))] }),
+
   broadcasts: async ({ query: { before, ...query } }, { actor, services }) => {
     const since = before === undefined ? undefined : Date.parse(before)
     const { broadcasts, hasMore } = await services.broadcasts.page(actor, { ...query, before: since })

@@ -37,6 +37,7 @@ export const engagementRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows>
       }),
       cohorts: report.cohorts.map(({ week, people, active }) => ({ week, people, active: [...active] })),
       conversations: [...report.conversations],
+      broadcasts: [...report.broadcasts],
       demo: report.isDemo,
     })
   },

@@ -5,6 +5,7 @@ import {
   activeByPeriod,
   activityByDay,
   cohorts,
+  broadcastsByDay,
   conversationsByDay,
   countries,
   type FigureTable,
@@ -44,6 +45,7 @@ const TABLES: Readonly<Record<FigureTableName, (query: Asked, context: Context) 
   'sessions-by-kind': async (query, context) =>
     sessionsByKind((await activity(query, context)).data, isCompared(query)),
   'conversations-by-day': async (query, context) => conversationsByDay((await activity(query, context)).data),
+  'broadcasts-by-day': async (query, context) => broadcastsByDay((await activity(query, context)).data),
   cohorts: async (query, context) => cohorts((await activity(query, context)).data),
 }
 

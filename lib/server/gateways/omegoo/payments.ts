@@ -1,6 +1,7 @@
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { paymentRest as rows } from '@/lib/contracts/omegoo/payment-rest'
 import type { DomainEventOf } from '@/lib/domain/events/domain-event'
+import type { Millis } from '@/lib/domain/ids'
 import { GOOD_NAMES, GOODS, type Possession } from '@/lib/domain/payments/goods'
 import type { Order } from '@/lib/domain/payments/orders'
 import { type CoinPackage, COIN_PACKAGES, taxIn } from '@/lib/domain/payments/packages'
@@ -36,9 +37,9 @@ export const paymentRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = 
     return ok({ orderId, status: order.status, coins: order.coins, balance })
   },
 
-  paymentHistory: async ({ query: { before, ...query } }, { actor, services }) => {
+  paymentHistory: async ({ query: { before, ...query } }, { actor, services, now }) => {
     const { payments, hasMore } = await services.payments.history(actor, { ...query, before: millis(before) })
-    return ok({ payments: payments.map(paymentOf), hasMore })
+    return ok({ payments: payments.map((order) => ownPaymentOf(order, now)), hasMore })
   },
 
   stripeWebhook: async ({ body: { bytes }, headers }, { services }) => {
@@ -79,6 +80,11 @@ export const paymentRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = 
     const { balance, possession } = await services.wallet.spend(actor, { good, choice: choice ?? null, key })
     return ok({ balance, owned: possession && ownedOf(possession) })
   },
+}
+
+function ownPaymentOf(order: Order, now: Millis) {
+  const isPayable = order.status === 'created' && order.expiresAt > now
+  return { ...paymentOf(order), isPayable, checkoutUrl: isPayable ? order.checkoutUrl : null }
 }
 
 /** An order as its person sees it. */

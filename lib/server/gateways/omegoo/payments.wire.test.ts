@@ -40,7 +40,19 @@ describe('without a provider', () => {
     expect((await world.get('/api/payment/history', token)).body).toEqual({
       success: true,
       data: {
-        payments: [{ orderId, ...common, ...cost, status: 'paid', ...none, createdAt: ISO, paidAt: ISO }],
+        payments: [
+          {
+            orderId,
+            ...common,
+            ...cost,
+            status: 'paid',
+            ...none,
+            createdAt: ISO,
+            paidAt: ISO,
+            isPayable: false,
+            checkoutUrl: null,
+          },
+        ],
         hasMore: false,
       },
     })
@@ -77,9 +89,11 @@ describe('without a provider', () => {
     const { orderId } = await order(token)
     await world.advance(44 * 60_000)
     const history = async () => (await world.get('/api/payment/history', token)).body.data
-    expect(await history()).toMatchObject({ payments: [{ orderId, status: 'created' }] })
+    expect(await history()).toMatchObject({ payments: [{ orderId, status: 'created', isPayable: true }] })
     await world.advance(2 * 60_000)
-    expect(await history()).toMatchObject({ payments: [{ orderId, status: 'failed', failure: 'abandoned' }] })
+    expect(await history()).toMatchObject({
+      payments: [{ orderId, status: 'failed', failure: 'abandoned', isPayable: false, checkoutUrl: null }],
+    })
   })
 
   test('payments and lines come page by page, by names that are the person’s own', async () => {

@@ -11,6 +11,7 @@ import { alertsRest } from './alerts'
 import { adminRest } from './admin-rest'
 import { broadcastRest } from './broadcasts'
 import { caseworkRest } from './casework'
+import { conversationAdminRest } from './conversation-admin'
 import { conversationRest } from './conversations'
 import { engagementRest } from './engagement'
 import { exportRest } from './export'
@@ -34,6 +35,7 @@ type Elsewhere =
   | keyof typeof adminRest
   | keyof typeof caseworkRest
   | keyof typeof broadcastRest
+  | keyof typeof conversationAdminRest
   | keyof typeof conversationRest
   | keyof typeof moderationFiguresRest
   | keyof typeof acquisitionRest
@@ -195,6 +197,7 @@ export const rest: GatewayRest<typeof omegoo> = tables(
   adminRest,
   caseworkRest,
   broadcastRest,
+  conversationAdminRest,
   conversationRest,
   moderationFiguresRest,
   acquisitionRest,

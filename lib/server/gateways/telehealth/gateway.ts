@@ -14,8 +14,6 @@ export const telehealthGateway = defineGateway({
   contract: telehealth,
   silent: [
     ...RANDOM_SESSIONS_ALONE,
-    'conversation.changed',
-    'conversation.deleted',
     'conversation.file',
     'broadcast.sent',
   ],

@@ -63,6 +63,18 @@ export const roomOutbound = {
   'conversation.typing': (event: DomainEventOf<'conversation.typing'>): Frame[] =>
     personFrame(event, event.isTyping ? 'typing:start' : 'typing:stop'),
 
+  'conversation.changed': (event: DomainEventOf<'conversation.changed'>): Frame[] => {
+    const { conversation, changes, by, at } = event
+    const data = { ...namesOf(conversation), changes, updatedBy: by.user, updatedAt: isoTime(at) }
+    return [{ to: toConversation(conversation.id), event: 'room:updated', data }]
+  },
+
+  'conversation.deleted': (event: DomainEventOf<'conversation.deleted'>): Frame[] => {
+    const { conversation, by, at } = event
+    const data = { ...namesOf(conversation), deletedBy: by.user, deletedAt: isoTime(at) }
+    return [{ to: toConversation(conversation.id), event: 'room:deleted', data }]
+  },
+
   'conversation.members-changed': (event: DomainEventOf<'conversation.members-changed'>): Frame[] => {
     const { conversation, added, removed, by } = event
     const data = {

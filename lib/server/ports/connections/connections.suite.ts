@@ -55,6 +55,29 @@ export function connectionsSuite(open: () => Promise<Connections>, histories: nu
       expect(connections.people()).toBe(1)
     })
 
+    test('namespaces that share a transport are one connection, until the last of them is gone', async () => {
+      const connections = await open()
+      const declare = (connection: string, transport: string | undefined, ...capabilities: Capability[]) =>
+        connections.declare({ ...ref(connection), transport }, capabilities)
+      const counts = async () => (await connections.countsOf(['ann'], 'presence'))[0]
+      expect((await declare('1', 'engine', 'presence')).arrived).toEqual(['presence'])
+      expect(await declare('2', 'engine', 'presence', 'active')).toMatchObject({
+        added: ['presence', 'active'],
+        arrived: ['active'],
+      })
+      expect(await counts()).toBe(1)
+      await declare('3', 'other engine', 'presence')
+      await declare('4', undefined, 'presence')
+      await connections.declare({ user: 'bob', connection: '5', transport: 'engine' }, ['presence'])
+      expect(await counts()).toBe(3)
+      // Closing names no transport.
+      for (const closing of ['1', '3', '4'])
+        expect((await declare(closing, undefined)).departed, closing).toEqual([])
+      expect(await counts()).toBe(1)
+      expect((await declare('2', undefined)).departed.toSorted()).toEqual(['active', 'presence'])
+      expect([await counts(), await connections.isHere('bob', 'presence')]).toEqual([0, true])
+    })
+
     test('a declaration repeated changes nothing', async () => {
       const connections = await open()
       await connections.declare(ref('1'), ['sessions', 'presence'])

@@ -7,6 +7,15 @@ export interface ConnectionRef {
   readonly connection: ConnectionId
 }
 
+/** A connection that says what it is here for. */
+export interface DeclaringConnection extends ConnectionRef {
+  /**
+   * What carries it: namespaces that share one are one connection of the person where presence is counted. It is known from the first
+   * declaration. Undefined: nothing else has it.
+   */
+  readonly transport?: string | undefined
+}
+
 /** What a declaration changed. */
 export interface Edges {
   /** Capabilities that are new to the connection, and those that it no longer has. */
@@ -29,7 +38,7 @@ export interface Connections {
    * Declares what a connection is here for from now on, in place of what it declared before; nothing closes it. One atomic step.
    * A connection belongs to one person: declarations of another one are without effect.
    */
-  declare(ref: ConnectionRef, capabilities: readonly Capability[]): Promise<Edges>
+  declare(ref: DeclaringConnection, capabilities: readonly Capability[]): Promise<Edges>
   /**
    * Notes that a departure has been announced. What a process does not live to announce is handed to another one by `sweep`.
    *
@@ -38,7 +47,7 @@ export interface Connections {
    */
   confirmClosed(departure: CapabilityRef, isReturnAnnounced?: boolean): Promise<boolean>
   isHere(user: UserId, capability: Capability): Promise<boolean>
-  /** How many connections each of these people has with a capability, in their order. */
+  /** How many connections each of these people has with a capability, in their order; for presence, one for each transport. */
   countsOf(users: readonly UserId[], capability: Capability): Promise<readonly number[]>
   /** What the person is here for, by any of their connections, without what they look at. */
   capabilitiesOf(user: UserId): Promise<ReadonlySet<Capability>>

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dayOf } from '@/lib/domain/days'
 import { retentionLimits } from '@/lib/domain/retention'
 import type { Accounts } from '../accounts/accounts'
 import { OPENING_MS, type SuiteDatabase } from '../accounts/accounts.suite'
 import { newUser, REGISTERED_AT as NOW } from '../accounts/new-user.fixture'
 import type { Retention } from '../sessions/history'
 import type { Broadcasts, NewBroadcast } from './broadcasts'
+
+const DAY_MS = 24 * 60 * 60_000
 
 interface Ports {
   readonly accounts: Accounts
@@ -72,6 +75,21 @@ export function broadcastsSuite(open: () => Promise<SuiteDatabase<Ports>>): void
           reached: 1,
         },
         expect.objectContaining({ id: first.id, reached: 5 }),
+      ])
+    })
+
+    test('a tenant’s broadcasts are counted by UTC day, with what they reached', async () => {
+      const tenant = randomUUID()
+      const day = Math.floor(NOW / DAY_MS) * DAY_MS
+      const [first] = [await send(tenant, day), await send(tenant, day + DAY_MS - 1)]
+      await send(tenant, day + DAY_MS)
+      await send(tenant, day - 1)
+      await send(randomUUID(), day)
+      await ports.broadcasts.addReached(new Map([[first.id, 3]]))
+      const [today, tomorrow] = [dayOf(day), dayOf(day + DAY_MS)]
+      expect(await ports.broadcasts.days(tenant, { from: today, to: tomorrow })).toEqual([
+        { day: today, sent: 2, reached: 3 },
+        { day: tomorrow, sent: 1, reached: 0 },
       ])
     })
 

@@ -1,4 +1,5 @@
-import type { BroadcastPriority, SentBroadcast } from '@/lib/domain/broadcasts'
+import type { BroadcastDay, BroadcastPriority, SentBroadcast } from '@/lib/domain/broadcasts'
+import type { DayWindow } from '@/lib/domain/days'
 import type { BroadcastId, Millis, TenantId, UserId } from '@/lib/domain/ids'
 import type { AuditEntry } from '../moderation/moderation'
 
@@ -26,4 +27,6 @@ export interface Broadcasts {
       readonly limit: number
     },
   ): Promise<readonly SentBroadcast[]>
+  /** By UTC day, those with a broadcast alone, oldest first. */
+  days(tenant: TenantId, window: DayWindow): Promise<readonly BroadcastDay[]>
 }

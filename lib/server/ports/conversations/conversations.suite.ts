@@ -7,6 +7,7 @@ import {
   GENERAL_ID,
   GENERAL_KEY,
 } from '@/lib/domain/conversations/conversation'
+import { dayOf } from '@/lib/domain/days'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import type { AccountChanges } from '../accounts/account-changes'
 import type { Accounts } from '../accounts/accounts'
@@ -16,6 +17,7 @@ import type { PersonalData } from '../accounts/personal-data'
 import { retentionLimits } from '@/lib/domain/retention'
 import type { Retention } from '../sessions/history'
 import type { Tenants } from '../tenants/tenants'
+import type { ConversationOverview } from './conversation-overview'
 import type { Conversations } from './conversations'
 import type { Appended, Messages, NewMessage } from './messages'
 import { newConversation, newMessage } from './new-conversation.fixture'
@@ -24,6 +26,7 @@ interface Ports {
   readonly accounts: Accounts
   readonly accountChanges: AccountChanges
   readonly conversations: Conversations
+  readonly conversationOverview: ConversationOverview
   readonly messages: Messages
   readonly tenants: Tenants
   readonly personalData: PersonalData
@@ -147,6 +150,52 @@ export function conversationsSuite(open: () => Promise<SuiteDatabase<Ports>>): v
         expect(await ports.conversations.addMembers(id, [await person()], NOW, ROOM)).toEqual([])
         expect(await ports.messages.append(newMessage(id, ann))).toEqual({ outcome: 'absent' })
         await channel([ann], { key })
+      })
+
+      test('what is done by a permission is noted with it, and what nobody did is not', async () => {
+        const [ann, bob] = [await person(), await person()]
+        const { id } = await channel([ann, bob])
+        const about = { tenantId: DEFAULT_TENANT, actorId: null, targetId: id, at: NOW }
+        const noted = (action: string, details = {}) => ({ ...about, action, details })
+        const removed = (user: string) => noted('channel.member-removed', { user })
+        expect(await ports.conversations.removeMembers(id, [bob, 'nobody'], removed)).toEqual([bob])
+        expect(await ports.conversations.change(id, { isPrivate: true }, noted('channel.changed'))).toBe(true)
+        const since = dayOf(NOW)
+        const found = await ports.conversationOverview.find(DEFAULT_TENANT, id, since)
+        expect(found?.conversation).toMatchObject({ isPrivate: true, memberCount: 1, visit: null })
+        expect(found?.audit.map(({ action, details }) => [action, details])).toEqual([
+          ['channel.changed', {}],
+          ['channel.member-removed', { user: bob }],
+        ])
+        expect(await ports.conversations.remove(id, NOW, noted('channel.deleted'))).toBe(true)
+        expect(await ports.conversations.remove(id, NOW, noted('channel.deleted'))).toBe(false)
+        expect(await ports.conversationOverview.find(DEFAULT_TENANT, id, since)).toBeUndefined()
+      })
+
+      test('administrators page through channels, found by what they or their makers are called', async () => {
+        const maker = await person({ displayName: `Maker ${randomUUID()}` })
+        const made = [
+          await channel([maker], { creator: maker, name: '50%_off' }),
+          await channel([maker], { creator: maker, name: '50 others', createdAt: NOW + 1 }),
+        ]
+        await sent(made[0]?.id ?? '', maker)
+        const query = { kind: 'channel', since: dayOf(NOW) } as const
+        const named = await ports.conversationOverview.page(DEFAULT_TENANT, {
+          ...query,
+          search: '50%_',
+          limit: 10,
+        })
+        expect(named.map(({ id }) => id)).toEqual([made[0]?.id])
+        expect(named).toMatchObject([{ messages: 1, lastMessageAt: NOW, maker: { user: maker } }])
+        const ofMaker = { ...query, search: named[0]?.maker?.displayName ?? '', limit: 1 }
+        const [newest] = await ports.conversationOverview.page(DEFAULT_TENANT, ofMaker)
+        const older = { ...ofMaker, before: newest?.createdAt, beforeId: newest?.id }
+        const [oldest] = await ports.conversationOverview.page(DEFAULT_TENANT, older)
+        expect([newest?.id, oldest?.id]).toEqual([made[1]?.id, made[0]?.id])
+        expect(await ports.conversationOverview.page(randomUUID(), ofMaker)).toEqual([])
+        expect(
+          await ports.conversationOverview.page(DEFAULT_TENANT, { ...ofMaker, kind: 'visit' }),
+        ).toEqual([])
       })
 
       test('pages of members go on after the last one', async () => {

@@ -6,6 +6,7 @@ import type {
 } from '@/lib/domain/conversations/conversation'
 import type { ConversationName } from '@/lib/domain/conversations/names'
 import type { ConversationId, Millis, TenantId, UserId } from '@/lib/domain/ids'
+import type { AuditEntry } from '../moderation/moderation'
 
 /** A conversation as one person stands to it. */
 export interface FoundConversation {
@@ -20,6 +21,8 @@ export interface FoundConversation {
 export interface ConversationChanges {
   readonly name?: string
   readonly description?: string | null
+  /** Only members find it. */
+  readonly isPrivate?: boolean
 }
 
 export interface ConversationPosition {
@@ -51,12 +54,16 @@ export interface Conversations {
     now: Millis,
     bounds: { readonly members: number; readonly ofPerson: number },
   ): Promise<readonly UserId[]>
-  /** @returns who was a member until now */
-  removeMembers(id: ConversationId, users: readonly UserId[]): Promise<readonly UserId[]>
-  /** @returns false: there is no such conversation */
-  change(id: ConversationId, changes: ConversationChanges): Promise<boolean>
-  /** It is found by nobody from now on. @returns false: there was none */
-  remove(id: ConversationId, now: Millis): Promise<boolean>
+  /** @param audit - of each who was removed, in the same transaction. @returns who was a member until now */
+  removeMembers(
+    id: ConversationId,
+    users: readonly UserId[],
+    audit?: (user: UserId) => AuditEntry,
+  ): Promise<readonly UserId[]>
+  /** @param audit - in the same transaction. @returns false: there is no such conversation */
+  change(id: ConversationId, changes: ConversationChanges, audit?: AuditEntry): Promise<boolean>
+  /** It is found by nobody from now on. @param audit - in the same transaction. @returns false: there was none */
+  remove(id: ConversationId, now: Millis, audit?: AuditEntry): Promise<boolean>
   /**
    * The person's conversations that are open, those with the newest message first.
    *

@@ -9,6 +9,7 @@ import { acceptedValues } from '@/lib/domain/segments'
 import { CHAT_TYPES } from '@/lib/domain/sessions'
 import type { Acquisition, DemoHistory } from '@/lib/server/ports/analytics/acquisition'
 import type { Engagement, PersonDays } from '@/lib/server/ports/analytics/engagement'
+import type { Broadcasts } from '@/lib/server/ports/conversations/broadcasts'
 import type { ConversationDays } from '@/lib/server/ports/conversations/conversation-days'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 import type { AskedFigures } from './acquisition'
@@ -19,6 +20,7 @@ interface Deps {
   readonly acquisition: Pick<Acquisition, 'counts'>
   readonly demoHistory: Pick<DemoHistory, 'isThere'>
   readonly conversationDays: Pick<ConversationDays, 'counts'>
+  readonly broadcasts: Pick<Broadcasts, 'days'>
   readonly clock: Clock
   readonly bus: Bus
 }
@@ -28,7 +30,8 @@ const COHORTS = 12
 
 /** Who comes, what they do, and whether they come again. */
 export function createEngagement(deps: Deps) {
-  const { engagement, personDays, acquisition, demoHistory, conversationDays, clock, bus } = deps
+  const { engagement, personDays, acquisition, demoHistory, conversationDays, broadcasts: sent } = deps
+  const { clock, bus } = deps
   bus.observe('person days', {
     'queue.joined': ({ user, chatType, again, at }) => {
       if (!again) personDays.add({ user, chatType, at, what: 'looked' })
@@ -81,13 +84,14 @@ export function createEngagement(deps: Deps) {
       const weeks = { from: addDays(lastWeek, -7 * (COHORTS - 1)), to: lastWeek }
       const ofKind = { chatType: chatType ?? '', only } as const
       const periodsFrom = weekOf(addDays(window.from, -31))
-      const [rows, gate, periods, cohorts, isDemo, conversations] = await Promise.all([
+      const [rows, gate, periods, cohorts, isDemo, conversations, broadcasts] = await Promise.all([
         engagement.days(actor.tenantId, { ...both, only }),
         registrations(actor.tenantId, both, only),
         engagement.periods(actor.tenantId, { from: periodsFrom, to: window.to, ...ofKind }),
         engagement.cohorts(actor.tenantId, { ...weeks, ...ofKind }),
         demoHistory.isThere(actor.tenantId),
         conversationDays.counts(actor.tenantId, window),
+        sent.days(actor.tenantId, window),
       ])
       const counted = { rows, gate, chatType }
       const [days, daysBefore] = [engagementDays(counted, window), engagementDays(counted, previous)]
@@ -103,6 +107,7 @@ export function createEngagement(deps: Deps) {
         periods,
         cohorts: cohortsOf(cohorts, weeks, today),
         conversations,
+        broadcasts,
         isDemo,
       }
     },

@@ -43,15 +43,16 @@ export function createConnections({ connections, accounts, clock, bus }: Deps) {
     for (const ref of restored) await announceRestored(ref, await tenantOf(ref))
   })
 
-  /** What the connection is here for from now on. Announces each capability that it gains or loses. */
+  /** What the connection is here for from now on. Announces each capability that it gains or loses. @param transport - what carries it, where others may share that */
   async function declare(
     { userId: user, tenantId }: Actor,
     connection: ConnectionId,
     capabilities: readonly Capability[],
+    transport?: string,
   ): Promise<void> {
     if (capabilities.length > 0) tenants.set(connection, tenantId)
     else tenants.delete(connection)
-    const edges = await connections.declare({ user, connection }, capabilities)
+    const edges = await connections.declare({ user, connection, transport }, capabilities)
     const { added, removed, arrived, departed } = edges
     const opened = (capability: Capability) => {
       const about = { user, tenantId, connection, capability, first: arrived.includes(capability) }

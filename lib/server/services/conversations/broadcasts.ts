@@ -1,10 +1,12 @@
 import type { Actor } from '@/lib/domain/accounts'
 import {
   type Broadcast,
+  type BroadcastDay,
   type BroadcastPriority,
   MAX_BROADCAST_TEXT,
   type SentBroadcast,
 } from '@/lib/domain/broadcasts'
+import { addDays, dayOf } from '@/lib/domain/days'
 import { DomainError } from '@/lib/domain/errors'
 import { named } from '@/lib/domain/events/conversation-builders'
 import type { BroadcastId, Millis } from '@/lib/domain/ids'
@@ -60,6 +62,13 @@ export function createBroadcasts({ broadcasts, clock, ids, bus }: Deps) {
     countReached(id: BroadcastId): void {
       if (reached.size === 0) clock.after(COUNTED_MS, write)
       reached.set(id, (reached.get(id) ?? 0) + 1)
+    },
+
+    /** By UTC day, of so many days up to today; those without any are left out. @throws FORBIDDEN */
+    async days(actor: Actor, days: number): Promise<readonly BroadcastDay[]> {
+      authorize(actor, 'chat.send_broadcasts')
+      const to = dayOf(clock.now())
+      return broadcasts.days(actor.tenantId, { from: addDays(to, 1 - days), to })
     },
 
     /** The tenant's, newest first. @throws FORBIDDEN */

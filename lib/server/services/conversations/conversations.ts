@@ -16,6 +16,7 @@ import type {
   Conversations,
   FoundConversation,
 } from '@/lib/server/ports/conversations/conversations'
+import type { AuditEntry } from '@/lib/server/ports/moderation/moderation'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
 import type { AvoidedPeople } from '@/lib/server/services/matching/avoided-people'
 import type { ConversationLookup } from './lookup'
@@ -53,6 +54,20 @@ const LISTED = 500
 export function createConversations(deps: Deps) {
   const { conversations, lookup, openings, avoidedPeople, clock, ids, bus } = deps
   const { find } = lookup
+
+  /** What is done by a permission, and not by having made the channel, is noted. */
+  function auditOf(actor: Actor, { id, creator }: Conversation, action: string) {
+    if (creator === actor.userId) return undefined
+    const { tenantId, userId: actorId } = actor
+    return (details: AuditEntry['details']): AuditEntry => ({
+      tenantId,
+      actorId,
+      action,
+      targetId: id,
+      details,
+      at: clock.now(),
+    })
+  }
 
   async function add(
     actor: Actor,
@@ -121,10 +136,12 @@ export function createConversations(deps: Deps) {
       return conversation
     },
 
-    /** @throws CONVERSATION_NOT_FOUND, FORBIDDEN */
+    /** A tenant's general channel stays open to everybody. @throws CONVERSATION_NOT_FOUND, FORBIDDEN */
     async change(actor: Actor, given: string, changes: ConversationChanges): Promise<Conversation> {
       const { conversation } = await find(actor, given, 'manage')
-      if (!(await conversations.change(conversation.id, changes)))
+      if (conversation.key === GENERAL_KEY && changes.isPrivate) throw new DomainError('FORBIDDEN')
+      const audit = auditOf(actor, conversation, 'channel.changed')?.({ ...changes })
+      if (!(await conversations.change(conversation.id, changes, audit)))
         throw new DomainError('CONVERSATION_NOT_FOUND')
       const changed = { ...conversation, ...changes }
       await bus.publish({
@@ -143,7 +160,9 @@ export function createConversations(deps: Deps) {
       const { conversation } = await find(actor, given, 'manage')
       if (conversation.key === GENERAL_KEY) throw new DomainError('FORBIDDEN')
       const now = clock.now()
-      if (!(await conversations.remove(conversation.id, now))) throw new DomainError('CONVERSATION_NOT_FOUND')
+      const audit = auditOf(actor, conversation, 'channel.deleted')?.({ name: conversation.name })
+      if (!(await conversations.remove(conversation.id, now, audit)))
+        throw new DomainError('CONVERSATION_NOT_FOUND')
       await bus.publish({
         type: 'conversation.deleted',
         conversation,
@@ -165,7 +184,12 @@ export function createConversations(deps: Deps) {
       const isOnlyMe = users.every((user) => user === actor.userId)
       const { conversation } = await find(actor, given, isOnlyMe ? 'find' : 'manage')
       if (conversation.kind !== 'channel') throw new DomainError('FORBIDDEN')
-      const removed = await conversations.removeMembers(conversation.id, users)
+      const audit = isOnlyMe ? undefined : auditOf(actor, conversation, 'channel.member-removed')
+      const removed = await conversations.removeMembers(
+        conversation.id,
+        users,
+        audit && ((user) => audit({ user })),
+      )
       if (removed.length > 0)
         await bus.publish(membersChanged(conversation, { removed }, named(actor), clock.now()))
       return removed

@@ -318,7 +318,7 @@ export function createConnectionFactory(deps: Deps) {
       show(client.actor)
       if (watches) return
       const changed = contracts.changedCapabilities()
-      if (changed) await connections.declare(client.actor, socket.id, changed)
+      if (changed) await connections.declare(client.actor, socket.id, changed, socket.transport)
     }
 
     /** During a session those that say something are the last to make room. */

@@ -25,6 +25,7 @@ export function createEngineSlots(
   const asked = new WeakMap<IncomingMessage, AddressSlot>()
   const held = new WeakMap<EngineSocket, AddressSlot>()
   const namespaces = new WeakMap<EngineSocket, number>()
+  const names = new WeakMap<EngineSocket, string>()
   const used = (conn: EngineSocket) => namespaces.get(conn) ?? 0
 
   engine.on('connection', (conn: EngineSocket) => {
@@ -56,6 +57,12 @@ export function createEngineSlots(
         if (used(conn) === 0) conn.close()
       })
       conn.once('close', callOff)
+    },
+    /** The same for all namespaces of a connection: the id of the first of them, since the engine's own is its key. */
+    nameOf(conn: EngineSocket, namespaceId: string): string {
+      const name = names.get(conn) ?? namespaceId
+      names.set(conn, name)
+      return name
     },
     isShared: (conn: EngineSocket) => used(conn) > 1,
     identified: (conn: EngineSocket): void => held.get(conn)?.identified(),

@@ -6,6 +6,8 @@ import type { Handshake } from './handshake'
 export interface SocketAdapter {
   readonly id: ConnectionId
   readonly namespace: string
+  /** What carries it, by an id: namespaces of one client share it. Undefined: nothing else has it. */
+  readonly transport?: string
   readonly address: string
   /** What the client says it is. */
   readonly userAgent?: string | undefined

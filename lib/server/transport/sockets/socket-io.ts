@@ -144,6 +144,7 @@ function attach(socket: Socket, namespace: string, deps: Deps, slots: EngineSlot
   const connection = connect({
     id: socket.id,
     namespace,
+    transport: slots.nameOf(conn, socket.id),
     address: addressOf(socket.request),
     userAgent: socket.request.headers['user-agent'],
     handshake,

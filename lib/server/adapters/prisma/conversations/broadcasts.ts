@@ -1,4 +1,5 @@
 import type { BroadcastPriority } from '@/lib/domain/broadcasts'
+import { addDays } from '@/lib/domain/days'
 import type { BroadcastId, Millis } from '@/lib/domain/ids'
 import type { Broadcasts } from '@/lib/server/ports/conversations/broadcasts'
 import type { WriteAudit } from '../audit-log'
@@ -42,6 +43,12 @@ export function createPrismaBroadcasts(db: PrismaClient, writeAudit: WriteAudit)
         reached,
       }))
     },
+
+    days: (tenantId, { from, to }) => db.$queryRaw`
+      SELECT to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, count(*)::int AS sent, sum(reached)::int AS reached
+      FROM broadcasts WHERE tenant_id = ${tenantId}
+        AND created_at >= ${new Date(from)} AND created_at < ${new Date(addDays(to, 1))}
+      GROUP BY 1 ORDER BY 1`,
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   Conversations,
   FoundConversation,
 } from '@/lib/server/ports/conversations/conversations'
+import type { WriteAudit } from '../audit-log'
 import type { Prisma, PrismaClient } from '../generated/client'
 import type { ConversationModel } from '../generated/models/Conversation'
 import { toTimestamp } from '../timestamps'
@@ -12,7 +13,7 @@ import { violatedKey } from '../unique-violation'
 import { listOf } from './list'
 import { toConversation } from './rows'
 
-export function createPrismaConversations(db: PrismaClient): Conversations {
+export function createPrismaConversations(db: PrismaClient, writeAudit: WriteAudit): Conversations {
   return {
     find: (id, user) => find(db, { id }, user),
     findByKey: (tenantId, key, user) => find(db, { tenantId, key }, user),
@@ -33,31 +34,37 @@ export function createPrismaConversations(db: PrismaClient): Conversations {
         return added
       }),
 
-    removeMembers: (conversationId, users) =>
+    removeMembers: (conversationId, users, audit) =>
       db.$transaction(async (tx) => {
         if (!(await lock(tx, conversationId))) return []
         const rows = await tx.$queryRaw<{ user: string }[]>`
           DELETE FROM members WHERE conversation_id = ${conversationId} AND user_id = ANY(${[...users]}::text[])
           RETURNING user_id AS "user"`
-        if (rows.length > 0) await countMembers(tx, conversationId, -rows.length)
-        return rows.map(({ user }) => user)
+        const removed = rows.map(({ user }) => user)
+        if (removed.length > 0) await countMembers(tx, conversationId, -removed.length)
+        if (audit) await writeAudit(tx, ...removed.map(audit))
+        return removed
       }),
 
-    async change(id, changes) {
-      const { count: changed } = await db.conversation.updateMany({
-        where: { id, deletedAt: null },
-        data: changes,
-      })
-      return changed === 1
-    },
+    change: (id, changes, audit) =>
+      db.$transaction(async (tx) => {
+        const { count: changed } = await tx.conversation.updateMany({
+          where: { id, deletedAt: null },
+          data: changes,
+        })
+        if (changed === 1 && audit) await writeAudit(tx, audit)
+        return changed === 1
+      }),
 
-    async remove(id, now) {
-      // Its key is free again.
-      const removed = await db.$executeRaw`
-        UPDATE conversations SET deleted_at = ${toTimestamp(now)}, key = key || ':deleted:' || id
-        WHERE id = ${id} AND deleted_at IS NULL`
-      return removed === 1
-    },
+    remove: (id, now, audit) =>
+      db.$transaction(async (tx) => {
+        // Its key is free again.
+        const removed = await tx.$executeRaw`
+          UPDATE conversations SET deleted_at = ${toTimestamp(now)}, key = key || ':deleted:' || id
+          WHERE id = ${id} AND deleted_at IS NULL`
+        if (removed === 1 && audit) await writeAudit(tx, audit)
+        return removed === 1
+      }),
 
     ofUser: (user, avoided) => listOf(db, user, avoided),
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CAPABILITIES, type Capability, viewedBy } from '@/lib/domain/capabilities'
-import type { CapabilityRef, ConnectionRef, Edges } from '@/lib/server/ports/connections/connections'
+import type { CapabilityRef, DeclaringConnection, Edges } from '@/lib/server/ports/connections/connections'
 import type { Keys } from '../keys'
 import { luaSource } from '../lua-source'
 import { defineScript } from '../scripts'
@@ -11,8 +11,9 @@ const TTL_MS = 60 * 60_000
 const VIEWING_TTL_MS = 7 * 24 * 60 * 60_000
 
 /**
- * `people` and a capability: how many connections each person has with it. `leases`: until when each process counts as alive,
- * by Redis' clock. `held` and a process' name: its connections, each with its capabilities and its person. `departures`:
+ * `people` and a capability: how many connections each person has with it. `people` and `transports`: of each person and transport how
+ * many namespaces are there for presence, which is one connection. `leases`: until when each process counts as alive,
+ * by Redis' clock. `held` and a process' name: its connections, each with its capabilities, its person and its transport. `departures`:
  * capability, connection and person of departures that have yet to be announced, by the time they began. `alone`: the process
  * that must be the only one. `sockets` and an account: its sockets of any kind (see account-socket-scripts).
  */
@@ -40,7 +41,7 @@ const script = (name: string) =>
   )
 
 /** A connection and what it is here for; for nothing when it is closed. */
-export interface Declaration extends ConnectionRef {
+export interface Declaration extends DeclaringConnection {
   readonly capabilities: readonly Capability[]
 }
 
@@ -59,9 +60,9 @@ const someCapabilities = z.array(capability)
 /** Departures are kept until `CONFIRM_CLOSED`. @returns what changed, and how many people are present now */
 export const DECLARE = defineScript<Declaring, Edges & { people: number }>({
   lua: script('declare'),
-  input: ({ keys, process, user, connection, capabilities }) => ({
+  input: ({ keys, process, user, connection, capabilities, transport = '' }) => ({
     keys: namesOf(keys),
-    args: [process, user, connection, capabilities.join()],
+    args: [process, user, connection, capabilities.join(), transport],
   }),
   reply: z
     .tuple([someCapabilities, someCapabilities, someCapabilities, someCapabilities, z.number()])
@@ -150,10 +151,11 @@ export const RESTORE = defineScript<Restoration, CapabilityRef[]>({
     keys: namesOf(keys),
     args: [
       process,
-      ...declarations.flatMap(({ user, connection, capabilities }) => [
+      ...declarations.flatMap(({ user, connection, capabilities, transport = '' }) => [
         user,
         connection,
         capabilities.join(),
+        transport,
       ]),
     ],
   }),

@@ -71,8 +71,9 @@ export function createRedisConnections(settings: Settings) {
   redis.onBack(() => void beatOnce())
 
   const connections: Connections = {
-    async declare({ user, connection }, capabilities) {
-      const declaration = { user, connection, capabilities: [...new Set(capabilities)] }
+    async declare({ user, connection, transport }, capabilities) {
+      const about = { user, connection, ...(transport !== undefined && { transport }) }
+      const declaration = { ...about, capabilities: [...new Set(capabilities)] }
       if (capabilities.length > 0) mine.set(connection, declaration)
       else mine.delete(connection)
       undeclared.delete(connection)

@@ -17,8 +17,8 @@ for _, process in ipairs(redis.call('ZRANGEBYSCORE', leases, '-inf', at)) do
   local found = left > 0 and redis.call('HRANDFIELD', held .. process, left, 'WITHVALUES') or {}
   for i = 1, #found, 2 do
     left = left - 1
-    local connection, user = found[i], string.match(found[i + 1], '\n(.*)$')
-    local _, _, _, last = declare(process, user, connection, '')
+    local connection, user = found[i], string.match(found[i + 1], '\n([^\n]*)')
+    local _, _, _, last = declare(process, user, connection, '', '')
     for _, capability in ipairs(last) do add(departed, capability, connection, user) end
   end
   if redis.call('EXISTS', held .. process) == 0 then redis.call('ZREM', leases, process) end
