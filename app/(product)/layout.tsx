@@ -12,6 +12,9 @@ export default async function ProductLayout({ children }: { children: ReactNode 
     <OwnRightsProvider
       mayHost={viewer !== undefined && isPermitted(viewer.role, 'visits.host')}
       mayConverse={!viewer?.mustSetUpFactor && !viewer?.mustAssureAge}
+      mayAdminister={
+        viewer !== undefined && !viewer.mustSetUpFactor && isPermitted(viewer.role, 'admin.area')
+      }
     >
       <WithOngoing connects="always">{children}</WithOngoing>
     </OwnRightsProvider>

@@ -120,7 +120,8 @@ function Sign() {
   const title = useConversationTitle()(listed)
   if (listed.kind === 'direct') return <Avatar name={title} />
   return (
-    <span className="inline-flex size-9 shrink-0 items-center justify-center rounded-md bg-raised text-muted [&_svg]:size-5">
+    // The name needs the room on a phone, where who manages the channel has three buttons beside it.
+    <span className="inline-flex size-9 shrink-0 items-center justify-center rounded-md bg-raised text-muted max-sm:hidden [&_svg]:size-5">
       {listed.isPrivate ? <Lock aria-hidden /> : <Hash aria-hidden />}
     </span>
   )

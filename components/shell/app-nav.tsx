@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { CalendarClock, MessagesSquare, Settings, Shuffle } from 'lucide-react'
+import { CalendarClock, Gauge, MessagesSquare, Settings, Shuffle } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
@@ -20,6 +20,7 @@ const PARTS = [
   },
   { href: '/visits', name: 'visits', sign: <CalendarClock aria-hidden />, pages: ['/visits'] },
   { href: '/settings', name: 'settings', sign: <Settings aria-hidden />, pages: ['/settings', '/wallet'] },
+  { href: '/admin', name: 'admin', sign: <Gauge aria-hidden />, pages: [] },
 ] as const
 
 interface AppNavProps {
@@ -36,8 +37,8 @@ export function AppNav({ end, className }: AppNavProps) {
   const t = useTranslations('shell.nav')
   const path = usePathname()
   const unread = useUnread()
-  const { mayHost } = useOwnRights()
-  const hasVisits = useHasVisits() || mayHost
+  const { mayHost, mayAdminister } = useOwnRights()
+  const isThere = { visits: useHasVisits() || mayHost, admin: mayAdminister }
   return (
     <nav
       aria-label={t('label')}
@@ -46,8 +47,8 @@ export function AppNav({ end, className }: AppNavProps) {
         className,
       )}
     >
-      {PARTS.filter(({ name }) => hasVisits || name !== 'visits').map(({ href, name, sign, pages }) => {
-        const isHere = pages.some((page) => path === page || path.startsWith(`${page}/`))
+      {PARTS.filter(({ name }) => (name !== 'visits' && name !== 'admin') || isThere[name]).map(({ href, name, sign, pages }) => {
+        const isHere = pages.some((page: string) => path === page || path.startsWith(`${page}/`))
         const isUnread = name === 'messages' && unread > 0
         return (
           <Link
@@ -57,8 +58,8 @@ export function AppNav({ end, className }: AppNavProps) {
             aria-current={isHere ? 'page' : undefined}
             className={clsx(
               'relative flex min-h-14 flex-col items-center justify-center gap-1 rounded-md text-caption font-[560] -outline-offset-2 transition-colors hover:text-ink max-lg:flex-1 lg:w-[4.5rem] lg:py-2 [&_svg]:size-6',
-              // A phone leads to visits from the list of conversations.
-              name === 'visits' && 'max-lg:hidden',
+              // A phone leads to visits from the list of conversations, and to the administration from the settings.
+              (name === 'visits' || name === 'admin') && 'max-lg:hidden',
               isHere ? 'text-accent-ink lg:bg-accent-soft forced-colors:underline' : 'text-muted',
             )}
           >

@@ -64,7 +64,8 @@ registerRoute(
         return offlinePage() // No network is what this route is for.
       }
     },
-    { denylist: [/^\/api\//, /^\/socket\.io\//] },
+    // The reference is the one page under /api.
+    { denylist: [/^\/api\/(?!docs(?:\/|$))/, /^\/socket\.io\//] },
   ),
 )
 

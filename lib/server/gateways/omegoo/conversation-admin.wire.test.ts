@@ -93,7 +93,7 @@ test('pages go on after the last one, and two people’s own conversation is in 
     more = hasMore
   }
   expect(seen.toSorted()).toEqual(made.toSorted())
-  const { conversationId } = pair as { conversationId: string }
+  const conversationId = String(pair['conversationId'])
   for (const path of ['', '/members'])
     expect(
       (await world.get(`/api/admin/conversations/${conversationId}${path}`, moderator.token)).status,
