@@ -36,7 +36,8 @@ test('an administrator sees channels with their members, makes one private, remo
   await page.getByRole('searchbox').fill('nothing like it')
   await page.getByRole('button', { name: 'Search' }).click()
   await expect(page.getByText('Nothing fits.')).toBeVisible()
-  await page.getByRole('radio', { name: 'Visits' }).check()
+  await page.getByRole('radio', { name: 'Visits' }).click()
+  await expect(page.getByRole('radio', { name: 'Visits' })).toBeChecked()
   await page.goto('/admin/conversations?search=quiet')
   await page.getByRole('link', { name: 'Quiet place' }).click()
 

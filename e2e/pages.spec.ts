@@ -56,7 +56,9 @@ function productPaths(): string[] {
   const files = readdirSync('app/(product)', { recursive: true, encoding: 'utf8' })
   return files
     .filter((file) => /(^|\/)page\.tsx$/.test(file))
-    .map((file) => `/${file.replaceAll(/\([^)]*\)\/|\/?page\.tsx$/g, '').replaceAll(/\[[^\]]*\]/g, 'some-id')}`)
+    .map(
+      (file) => `/${file.replaceAll(/\([^)]*\)\/|\/?page\.tsx$/g, '').replaceAll(/\[[^\]]*\]/g, 'some-id')}`,
+    )
 }
 
 test(
@@ -68,7 +70,7 @@ test(
     const guest = await people.welcome()
     const before = await guest.context.storageState()
     expect((await guest.context.request.get('/settings', { maxRedirects: 0 })).status()).toBe(200)
-    await guest.page.goto('about:blank')
+    await guest.page.goto('/offline') // a page that asks nothing
     await guest.context.request.post('/api/auth/logout-all', { headers: { origin: baseURL ?? '' } })
     const stranger = await playwright.request.newContext({ baseURL })
     // The cookie is still one, but its session is over.

@@ -55,7 +55,22 @@ export function AuditList({ entries }: { entries: readonly AuditRow[] }) {
 }
 
 /** What of an entry's details is for people; ids are in the links already. */
-const DETAILS = ['name', 'description', 'isPrivate', 'user', 'priority', 'from', 'role', 'status', 'screenshot', 'weight', 'text', 'note', 'reason', 'until'] as const
+const DETAILS = [
+  'name',
+  'description',
+  'isPrivate',
+  'user',
+  'priority',
+  'from',
+  'role',
+  'status',
+  'screenshot',
+  'weight',
+  'text',
+  'note',
+  'reason',
+  'until',
+] as const
 
 function Details({ entry: { actorId, action, details } }: { entry: AuditRow }) {
   const t = useTranslations('admin')

@@ -47,31 +47,33 @@ export function AppNav({ end, className }: AppNavProps) {
         className,
       )}
     >
-      {PARTS.filter(({ name }) => (name !== 'visits' && name !== 'admin') || isThere[name]).map(({ href, name, sign, pages }) => {
-        const isHere = pages.some((page: string) => path === page || path.startsWith(`${page}/`))
-        const isUnread = name === 'messages' && unread > 0
-        return (
-          <Link
-            key={href}
-            href={href}
-            prefetch={false}
-            aria-current={isHere ? 'page' : undefined}
-            className={clsx(
-              'relative flex min-h-14 flex-col items-center justify-center gap-1 rounded-md text-caption font-[560] -outline-offset-2 transition-colors hover:text-ink max-lg:flex-1 lg:w-[4.5rem] lg:py-2 [&_svg]:size-6',
-              // A phone leads to visits from the list of conversations, and to the administration from the settings.
-              (name === 'visits' || name === 'admin') && 'max-lg:hidden',
-              isHere ? 'text-accent-ink lg:bg-accent-soft forced-colors:underline' : 'text-muted',
-            )}
-          >
-            <span className="relative">
-              {sign}
-              {isUnread && <Unread count={unread} />}
-            </span>
-            {t(name)}
-            {isUnread && <span className="sr-only">{t('unread', { count: unread })}</span>}
-          </Link>
-        )
-      })}
+      {PARTS.filter(({ name }) => (name !== 'visits' && name !== 'admin') || isThere[name]).map(
+        ({ href, name, sign, pages }) => {
+          const isHere = pages.some((page: string) => path === page || path.startsWith(`${page}/`))
+          const isUnread = name === 'messages' && unread > 0
+          return (
+            <Link
+              key={href}
+              href={href}
+              prefetch={false}
+              aria-current={isHere ? 'page' : undefined}
+              className={clsx(
+                'relative flex min-h-14 flex-col items-center justify-center gap-1 rounded-md text-caption font-[560] -outline-offset-2 transition-colors hover:text-ink max-lg:flex-1 lg:w-[4.5rem] lg:py-2 [&_svg]:size-6',
+                // A phone leads to visits from the list of conversations, and to the administration from the settings.
+                (name === 'visits' || name === 'admin') && 'max-lg:hidden',
+                isHere ? 'text-accent-ink lg:bg-accent-soft forced-colors:underline' : 'text-muted',
+              )}
+            >
+              <span className="relative">
+                {sign}
+                {isUnread && <Unread count={unread} />}
+              </span>
+              {t(name)}
+              {isUnread && <span className="sr-only">{t('unread', { count: unread })}</span>}
+            </Link>
+          )
+        },
+      )}
       {end && <div className="mt-auto max-lg:hidden">{end}</div>}
     </nav>
   )

@@ -57,7 +57,8 @@ function PaymentRow({ payment, onOpen, onPay }: PaymentRowProps) {
   const t = useTranslations('wallet.payments')
   const moment = useMoment()
   const locale = useLocale()
-  const { status, failure, coins, price, currency, createdAt, paidAt, isPayable, checkoutUrl, provider } = payment
+  const { status, failure, coins, price, currency, createdAt, paidAt, isPayable, checkoutUrl, provider } =
+    payment
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2 text-small first:pt-0 last:pb-0">
       <span className="flex min-w-0 flex-col">

@@ -82,7 +82,9 @@ function Conversations({ page: { conversations, hasMore }, kind, isSearched }: C
   const t = useTranslations('admin.conversations')
   const [now] = useState(() => new Date().getTime())
   if (conversations.length === 0)
-    return <p className="max-w-[36rem] py-6 text-muted">{isSearched ? t('nothingFits') : t(`none.${kind}`)}</p>
+    return (
+      <p className="max-w-[36rem] py-6 text-muted">{isSearched ? t('nothingFits') : t(`none.${kind}`)}</p>
+    )
   const last = conversations.at(-1)
   return (
     <>

@@ -72,7 +72,10 @@ function Row({ conversation, now }: { conversation: ConversationRow; now: number
   const cell = 'h-11 px-3 py-1 max-sm:hidden'
   return (
     <tr className="border-t border-line hover:bg-raised">
-      <th scope="row" className="h-11 max-w-[18rem] py-1 ps-4 pe-3 text-start font-[inherit] max-sm:max-w-0 max-sm:w-full">
+      <th
+        scope="row"
+        className="h-11 max-w-[18rem] py-1 ps-4 pe-3 text-start font-[inherit] max-sm:max-w-0 max-sm:w-full"
+      >
         <span className="flex min-w-0 items-center gap-2">
           <Link
             href={`/admin/conversations/${encodeURIComponent(conversationId)}`}
@@ -96,7 +99,11 @@ function Row({ conversation, now }: { conversation: ConversationRow; now: number
         <DayBars days={days} count={SHOWN_DAYS.list} now={now} />
       </td>
       <td className="h-11 px-3 py-1 max-sm:pe-4">
-        {lastMessageAt === null ? <span className="text-muted">{t('never')}</span> : <Moment at={lastMessageAt} />}
+        {lastMessageAt === null ? (
+          <span className="text-muted">{t('never')}</span>
+        ) : (
+          <Moment at={lastMessageAt} />
+        )}
       </td>
       <td className={clsx(cell, 'pe-4 whitespace-nowrap')}>{stateOf(conversation)}</td>
     </tr>

@@ -35,9 +35,13 @@ export function MemberList({ conversationId, memberCount, mayRemove, onChange }:
   /** The last person of each page before this one. */
   const [pages, setPages] = useState<readonly string[]>([])
   const [removing, setRemoving] = useState<MemberRow>()
-  const { data, problem, again } = useRemote<MemberPage>(membersPath(conversationId, pages.at(-1)), memberCount)
+  const { data, problem, again } = useRemote<MemberPage>(
+    membersPath(conversationId, pages.at(-1)),
+    memberCount,
+  )
   const last = data?.members.at(-1)?.userId
-  const nameOf = ({ displayName, userId }: MemberRow) => displayName ?? t('nameless', { id: userId.slice(0, 8) })
+  const nameOf = ({ displayName, userId }: MemberRow) =>
+    displayName ?? t('nameless', { id: userId.slice(0, 8) })
   return (
     <Section title={t('members', { count: memberCount })} note={t('membersNote')}>
       {problem && <ProblemNote problem={problem} onRetry={again} />}
@@ -45,7 +49,10 @@ export function MemberList({ conversationId, memberCount, mayRemove, onChange }:
       {data?.members.length === 0 && <p className="text-small text-muted">{t('noMembers')}</p>}
       <ul className="-my-1 flex flex-col divide-y divide-line empty:hidden">
         {data?.members.map((member) => (
-          <li key={member.userId} className="flex min-h-11 items-center justify-between gap-3 py-1 text-small">
+          <li
+            key={member.userId}
+            className="flex min-h-11 items-center justify-between gap-3 py-1 text-small"
+          >
             <Member member={member} />
             {mayRemove && (
               <IconButton

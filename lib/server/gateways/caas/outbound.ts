@@ -88,7 +88,12 @@ export const chatOutbound = {
   },
 
   'conversation.changed': (event: DomainEventOf<'conversation.changed'>): Frame[] => {
-    const { conversation, changes: { isPrivate, ...others }, by, at } = event
+    const {
+      conversation,
+      changes: { isPrivate, ...others },
+      by,
+      at,
+    } = event
     const changes = { ...others, ...(isPrivate !== undefined && { is_private: isPrivate }) }
     const data = { ...namesOf(conversation), changes, updated_by: by.user, updated_at: isoTime(at) }
     return [{ namespace, to: toConversation(conversation.id), event: 'room:updated', data }]

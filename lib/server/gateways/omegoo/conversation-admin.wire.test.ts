@@ -59,7 +59,9 @@ test('moderators see channels with who is in them, how much is written and by wh
   const alone = await world.get(`/api/admin/conversations/${id}`, moderator.token)
   expect(alone.body.data).toMatchObject({ ...about, audit: [] })
   expect(alone.text).not.toContain('between us')
-  expect((await list(moderator, '?search=Ann')).conversations.map(({ name }) => name)).toContain('quiet place')
+  expect((await list(moderator, '?search=Ann')).conversations.map(({ name }) => name)).toContain(
+    'quiet place',
+  )
   const membersAfter = async (query: string) =>
     dataOf<{ members: readonly { userId: string }[]; hasMore: boolean }>(
       await world.get(`/api/admin/conversations/${id}/members?limit=1${query}`, moderator.token),
@@ -81,7 +83,9 @@ test('pages go on after the last one, and two people’s own conversation is in 
   const [ann, bob] = [await member('agent'), await member()]
   const moderator = await account('moderator')
   const made = [await channel(ann, 'page one', []), await channel(ann, 'page two', [])]
-  const pair = await (await telehealth(ann.token)).ask('room:join', {
+  const pair = await (
+    await telehealth(ann.token)
+  ).ask('room:join', {
     roomId: `chat:${ann.userId}:${bob.userId}`,
   })
   const seen: string[] = []
@@ -168,9 +172,7 @@ test('broadcasts are counted by day, with how many connections they reached', as
   await world.post('/api/admin/broadcasts', { message: 'to all' }, chief.token)
   await ann.client.next('system_broadcast_received')
   await world.advance(1_000)
-  await expect
-    .poll(days)
-    .toMatchObject([{ sent: before.sent + 1, reached: before.reached + 2 }])
+  await expect.poll(days).toMatchObject([{ sent: before.sent + 1, reached: before.reached + 2 }])
   const engagement = dataOf<{ broadcasts: readonly object[] }>(
     await world.get('/api/admin/analytics/engagement', chief.token),
   )

@@ -12,11 +12,7 @@ import { visitInbound, visitOutbound, visitRest } from './visits'
 /** Rooms, visits and messages. */
 export const telehealthGateway = defineGateway({
   contract: telehealth,
-  silent: [
-    ...RANDOM_SESSIONS_ALONE,
-    'conversation.file',
-    'broadcast.sent',
-  ],
+  silent: [...RANDOM_SESSIONS_ALONE, 'conversation.file', 'broadcast.sent'],
   inbound: { '/': { ...roomInbound, ...presenceInbound, ...visitInbound } },
   outbound: tables(roomOutbound, presenceOutbound, visitOutbound),
   greet: {

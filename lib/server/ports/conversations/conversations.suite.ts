@@ -193,9 +193,9 @@ export function conversationsSuite(open: () => Promise<SuiteDatabase<Ports>>): v
         const [oldest] = await ports.conversationOverview.page(DEFAULT_TENANT, older)
         expect([newest?.id, oldest?.id]).toEqual([made[1]?.id, made[0]?.id])
         expect(await ports.conversationOverview.page(randomUUID(), ofMaker)).toEqual([])
-        expect(
-          await ports.conversationOverview.page(DEFAULT_TENANT, { ...ofMaker, kind: 'visit' }),
-        ).toEqual([])
+        expect(await ports.conversationOverview.page(DEFAULT_TENANT, { ...ofMaker, kind: 'visit' })).toEqual(
+          [],
+        )
       })
 
       test('pages of members go on after the last one', async () => {

@@ -33,11 +33,7 @@ export interface JudgedMember extends Member {
 export function createConversationAdministration({ conversationOverview, conversations, clock }: Deps) {
   async function find(actor: Actor, id: ConversationId) {
     authorize(actor, 'chat.manage_channels')
-    const found = await conversationOverview.find(
-      actor.tenantId,
-      id,
-      firstOf(SHOWN_DAYS.one, clock.now()),
-    )
+    const found = await conversationOverview.find(actor.tenantId, id, firstOf(SHOWN_DAYS.one, clock.now()))
     if (!found) throw new DomainError('CONVERSATION_NOT_FOUND')
     return found
   }
