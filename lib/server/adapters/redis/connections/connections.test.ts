@@ -38,12 +38,17 @@ describeWithRedis('on Redis', (redis) => {
   ) {
     const opened = await process()
     let isAway = false
-    const run: RunScript = (script, input) =>
-      isAway ? Promise.reject(new DomainError('UNAVAILABLE')) : opened(script, input)
+    let losesAnswers = false
+    const run: RunScript = async (script, input) => {
+      if (isAway) throw new DomainError('UNAVAILABLE')
+      const answer = await opened(script, input)
+      if (losesAnswers) throw new DomainError('UNAVAILABLE')
+      return answer
+    }
     const onError = (error: unknown) => expect.fail(String(error))
     const one = createRedisConnections({
       run,
-      redis: always,
+      redis: { ...always, isReady: () => !losesAnswers },
       keys,
       process: randomUUID(),
       onError,
@@ -51,7 +56,12 @@ describeWithRedis('on Redis', (redis) => {
     })
     running.push(one)
     await one.beat()
-    return { ...one, setAway: (away: boolean) => void (isAway = away) }
+    return {
+      ...one,
+      setAway: (away: boolean) => void (isAway = away),
+      /** What Redis is asked takes effect, and no answer comes. */
+      loseAnswers: (loses: boolean) => void (losesAnswers = loses),
+    }
   }
 
   /** A process that opened connections for people and whose lease is over. */
@@ -108,6 +118,25 @@ describeWithRedis('on Redis', (redis) => {
     const isHere = (user: string) => one.isHere(user, 'sessions')
     expect(await Promise.all(['ann', 'bob', 'cat'].map(isHere))).toEqual([false, false, true])
     expect((await one.sweep(100)).departed).toEqual([])
+  })
+
+  test('a process that was taken for dead brings its people back, also when the answer to its first beat is lost', async () => {
+    const deployment = await redis.deployment()
+    const other = await processOf(deployment)
+    vi.useFakeTimers({ toFake: ['setInterval'] }) // it beats when it is told to
+    const one = await processOf(deployment, { leaseMs: LEASE_MS })
+    vi.useRealTimers()
+    await open(one, 'ann', 'ann here')
+    await vi.waitFor(async () => expect((await other.sweep(100)).departed).toMatchObject([{ user: 'ann' }]))
+    expect(await other.isHere('ann', 'sessions')).toBe(false)
+    one.loseAnswers(true)
+    await one.beat()
+    one.loseAnswers(false)
+    await one.beat()
+    expect(await other.isHere('ann', 'sessions')).toBe(true)
+    expect((await one.sweep(100)).restored).toContainEqual(departure('ann', 'ann here'))
+    await one.beat()
+    expect((await one.sweep(100)).restored).toEqual([])
   })
 
   test('the capabilities of a dead process depart one by one', async () => {

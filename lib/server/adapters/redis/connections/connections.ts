@@ -28,6 +28,9 @@ interface Settings extends ProcessSettings {
   readonly unannouncedMs?: number
 }
 
+const refsOf = ({ user, connection, capabilities }: Declaration): CapabilityRef[] =>
+  capabilities.map((capability) => ({ user, connection, capability }))
+
 /** Connections over all processes. This one renews its lease every second, on the machine's own time. */
 export function createRedisConnections(settings: Settings) {
   const { run, redis, process, onError, leaseMs = LEASE_MS, unannouncedMs = UNANNOUNCED_MS } = settings
@@ -36,26 +39,34 @@ export function createRedisConnections(settings: Settings) {
   /** What Redis may not know, since it was away when it was declared; closed connections included. */
   const undeclared = new Map<ConnectionId, Declaration>()
   let restored: CapabilityRef[] = []
+  /** Whether everything up to the last beat is known to have taken effect: what Redis was asked may have, though no answer came. */
+  let isSure = true
   let people = 0
   let beating: Promise<void> | undefined
 
-  async function restore(connections: readonly ConnectionId[]): Promise<void> {
+  /** @param isAgain - it may have been done before, so that Redis no longer distinguishes who comes back by it */
+  async function restore(connections: readonly ConnectionId[], isAgain: boolean): Promise<void> {
     for (let from = 0; from < connections.length; from += RESTORE_AT_ONCE) {
       const declarations = connections
         .slice(from, from + RESTORE_AT_ONCE)
         .flatMap((connection) => undeclared.get(connection) ?? mine.get(connection) ?? [])
-      restored.push(...(await run(RESTORE, { keys, process, declarations })))
+      const arrived = await run(RESTORE, { keys, process, declarations })
+      restored.push(...(isAgain ? declarations.flatMap(refsOf) : arrived))
       for (const one of declarations)
         if (undeclared.get(one.connection) === one) undeclared.delete(one.connection)
     }
   }
 
   async function beat(): Promise<void> {
+    const wasSure = isSure
+    isSure = false
     const known = await run(BEAT, { keys, process, leaseMs })
     people = known.people
-    // Unknown: Redis has restarted, or this process had been taken for dead.
-    const unsure = known.isKnown ? undeclared.keys() : new Set([...mine.keys(), ...undeclared.keys()])
-    await restore([...unsure])
+    // Unknown: Redis has restarted, or this process had been taken for dead; a beat without an answer may have hidden that.
+    const isKnown = known.isKnown && wasSure
+    const unsure = isKnown ? undeclared.keys() : new Set([...mine.keys(), ...undeclared.keys()])
+    await restore([...unsure], !wasSure)
+    isSure = true
   }
 
   /** One at a time; what fails while Redis is away is done when it is back. */
