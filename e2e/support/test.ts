@@ -58,7 +58,7 @@ export const test = base.extend<{ people: People }, WorkerFixtures>({
     })
     const complaints = everybody.flatMap((person) => person.complaints())
     await Promise.all(everybody.map((person) => person.context.close()))
-    expect(complaints, 'errors in the console').toEqual([])
+    expect(complaints, `errors in the console: ${complaints.join(' · ')}`).toEqual([])
   },
 })
 

@@ -47,18 +47,34 @@ export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export function createWorld(options: TestServerOptions = {}) {
   let running: TestServer | undefined
   const clients: Client[] = []
+  /** Each of another person. */
+  const staying = new Set<Client>()
 
   beforeAll(async () => void (running = await startTestServer(options)))
-  afterAll(() => running?.close())
+  afterAll(async () => {
+    letGo([...staying])
+    await running?.close()
+  })
   afterEach(async () => {
-    const all = clients.splice(0)
-    for (const { socket } of all) socket.disconnect()
-    for (const client of all) checkFrames(client)
+    part(clients.splice(0))
     await vi.waitFor(
-      () => expect(server().runtime.services.live()).toMatchObject({ online: 0, waiting: 0 }),
+      () => {
+        const online = [...staying].filter(({ socket }) => socket.connected).length
+        expect(server().runtime.services.live()).toMatchObject({ online, waiting: 0 })
+      },
       { interval: 2 },
     )
   })
+
+  function part(all: readonly Client[]): void {
+    for (const { socket } of all) socket.disconnect()
+    for (const client of all) checkFrames(client)
+  }
+
+  function letGo(all: readonly Client[]): void {
+    for (const client of all) staying.delete(client)
+    part(all)
+  }
 
   function server(): TestServer {
     if (!running) throw new Error('The server runs from beforeAll to afterAll')
@@ -67,6 +83,7 @@ export function createWorld(options: TestServerOptions = {}) {
 
   const url = () => server().url
   const advance = (ms: number) => server().clock.advance(ms)
+  const sleep = (ms: number) => server().clock.sleep(ms)
 
   async function client(token?: string, how?: Connecting): Promise<Client> {
     const one = await connect(url(), token, how)
@@ -100,6 +117,7 @@ export function createWorld(options: TestServerOptions = {}) {
     server,
     url,
     advance,
+    sleep,
     client,
     person,
     meet,
@@ -112,6 +130,18 @@ export function createWorld(options: TestServerOptions = {}) {
       request(url(), 'GET', path, token === undefined ? {} : { token }),
     post: (path: string, body: unknown, token?: string): Promise<Reply> => post(url(), path, body, token),
     promote,
+    /**
+     * People who come within `make`, each with one client, stay when the test is over.
+     *
+     * @returns what `make` returns, whether all of them are connected, and what sends them away
+     */
+    async stay<T>(make: () => Promise<T>) {
+      const before = clients.length
+      const made = await make()
+      const all = clients.splice(before)
+      for (const one of all) staying.add(one)
+      return { made, areHere: () => all.every(({ socket }) => socket.connected), leave: () => letGo(all) }
+    },
     /** Bans an account alone, without its devices and logins. */
     async ban(userId: string): Promise<void> {
       const { sql } = server()

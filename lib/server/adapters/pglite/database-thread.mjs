@@ -5,8 +5,11 @@ import { PGlite } from '@electric-sql/pglite'
 
 /** @typedef {import('./embedded-thread').Request} Request */
 
-const { dataDir, snapshot } = workerData
-const pglite = await PGlite.create(snapshot ? { loadDataDir: new Blob([snapshot]) } : { dataDir })
+const { dataDir, snapshot, programs } = workerData
+const pglite = await PGlite.create({
+  ...(snapshot ? { loadDataDir: new Blob([snapshot]) } : { dataDir }),
+  ...programs,
+})
 
 // Nobody analyses its tables: a plan made while one was empty would read all of it for ever, foreign keys' plans above all.
 await pglite.exec('SET enable_seqscan = off')

@@ -5,6 +5,14 @@ import { Worker } from 'node:worker_threads'
 export interface DatabaseOrigin {
   readonly dataDir?: string
   readonly snapshot?: Uint8Array
+  /** Where there will be more than one in this process; else the thread compiles them itself. */
+  readonly programs?: Programs
+}
+
+/** PGlite's programs, compiled. Threads that share them also share what the engine makes faster while they run. */
+export interface Programs {
+  readonly pgliteWasmModule: WebAssembly.Module
+  readonly initdbWasmModule: WebAssembly.Module
 }
 
 export type Request =

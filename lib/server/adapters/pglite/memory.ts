@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Embedded } from './embedded'
-import { type DatabaseThread, startDatabaseThread } from './embedded-thread'
+import { type DatabaseThread, type Programs, startDatabaseThread } from './embedded-thread'
 
 const PREFIX = 'embedded-'
 
@@ -14,21 +14,37 @@ const PREFIX = 'embedded-'
  * @param schema - text that changes whenever the migrations do.
  */
 export async function snapshotFile(cacheDir: string, schema: string): Promise<string> {
-  const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite')
-  const manifest = await readFile(join(dirname(entry), '..', 'package.json'), 'utf8') // names the version
+  const manifest = await readFile(join(distribution(), '..', 'package.json'), 'utf8') // names the version
   const key = createHash('sha256').update(schema).update(manifest).digest('hex').slice(0, 16)
   return join(cacheDir, `${PREFIX}${key}.tar`)
+}
+
+const distribution = () => dirname(createRequire(import.meta.url).resolve('@electric-sql/pglite'))
+
+let programs: Promise<Programs> | undefined
+
+async function compilePrograms(): Promise<Programs> {
+  const compiled = async (name: string) => WebAssembly.compile(await readFile(join(distribution(), name)))
+  const [pgliteWasmModule, initdbWasmModule] = await Promise.all([
+    compiled('pglite.wasm'),
+    compiled('initdb.wasm'),
+  ])
+  return { pgliteWasmModule, initdbWasmModule }
 }
 
 /**
  * A database that lives in memory, for tests.
  *
- * Making one needs seconds, so the first is kept, migrations included, and the next start from that file (0.5 s).
+ * Making one needs seconds, so the first is kept, migrations included, and the next start from that file (0.5 s). A test process opens
+ * one for almost every file of tests: all of them run the same compiled program, so that each is as fast as the one before was at its
+ * end (a third less processor time to start, and for the first queries).
  */
 export async function openMemory(snapshot: string): Promise<Embedded> {
   const known = existsSync(snapshot)
   // Read at once and not through a handle: another test process may be replacing the file.
-  const thread = await startDatabaseThread(known ? { snapshot: await readFile(snapshot) } : {})
+  const origin = known ? { snapshot: await readFile(snapshot) } : {}
+  programs ??= compilePrograms()
+  const thread = await startDatabaseThread({ ...origin, programs: await programs })
   return {
     thread,
     settled: () => (known ? Promise.resolve() : keep(thread, snapshot)),

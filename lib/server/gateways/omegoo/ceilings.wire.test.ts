@@ -17,7 +17,7 @@ function smallServer(more: Record<string, string> = {}) {
   beforeAll(() => world.server().runtime.bus.on('limit.exceeded', ({ limit }) => void exceeded.push(limit)))
   // A test begins with nothing used.
   beforeEach(async () => {
-    if (!more.SMS_PREFIXES) await world.advance(HOUR_MS)
+    if (!more.SMS_PREFIXES) await world.sleep(HOUR_MS)
     exceeded.length = 0
   })
   const ask = (path: string, body: unknown, { token = '', address = newAddress() } = {}) =>
@@ -48,7 +48,7 @@ describe('a ceiling of the whole server', () => {
 
   test('of SMS: a request beyond it is answered Retry-After, and the operator is warned', async () => {
     for (let count = 0; count < 8; count += 1) expect((await code()).status).toBe(200)
-    await world.advance(600_500)
+    await world.sleep(600_500)
     const { status, body, headers } = await code()
     expect({ status, body }).toMatchObject({
       status: 503,
@@ -56,7 +56,7 @@ describe('a ceiling of the whole server', () => {
     })
     expect(headers.get('retry-after')).toBe('3000')
     expect(exceeded).toEqual(['smsOfServer'])
-    await world.advance(HOUR_MS)
+    await world.sleep(HOUR_MS)
     expect((await code()).status).toBe(200)
   })
 

@@ -3,7 +3,7 @@ import { registerGuest } from '@/lib/protocol-client/rest'
 import { createWorld, join, UUID } from '@/lib/testing/world'
 
 const world = createWorld()
-const { advance, person, chat } = world
+const { advance, sleep, person, chat } = world
 
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const OGG = Buffer.concat([
@@ -246,7 +246,7 @@ test('end-session works with and without the id, and notifies both', async () =>
 
 test('an idle session times out in the generic dialect too', async () => {
   const { ann, sessionId } = await chat('generic', 'generic')
-  await advance(30 * 60_000 + 500)
+  await sleep(30 * 60_000 + 500)
   expect(await ann.client.next('session-ended')).toEqual({ sessionId, reason: 'timeout', detail: 'timeout' })
 })
 

@@ -87,7 +87,7 @@ describe('without a provider', () => {
   test('an order that nobody pays is given up after three quarters of an hour', async () => {
     const { token } = await world.person()
     const { orderId } = await order(token)
-    await world.advance(44 * 60_000)
+    await world.sleep(44 * 60_000)
     const history = async () => (await world.get('/api/payment/history', token)).body.data
     expect(await history()).toMatchObject({ payments: [{ orderId, status: 'created', isPayable: true }] })
     await world.advance(2 * 60_000)
@@ -485,7 +485,7 @@ describe('with providers', () => {
     const { orderId } = await create('stripe')
     const { orderId: left } = await create('razorpay')
     providers.pay(orderId)
-    await server.clock.advance(46 * 60_000)
+    await server.clock.sleep(46 * 60_000)
     expect(await balance()).toBe(100)
     expect((await verify(left)).body.error).toMatchObject({ code: 4001 })
   })

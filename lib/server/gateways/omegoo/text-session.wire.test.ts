@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createWorld, expectMatch, join, UUID } from '@/lib/testing/world'
 
 const world = createWorld()
-const { advance, person, chat } = world
+const { advance, sleep, person, chat } = world
 
 test('joining the text queue is confirmed with a position, and again with the same one', async () => {
   const { client } = await person()
@@ -265,7 +265,7 @@ test('a room without messages for 30 minutes times out for both', async () => {
   const { ann, bob, roomId } = await chat()
   await advance(60_000)
   await ann.client.ask('send_text_message', { content: 'still here' })
-  await advance(30 * 60_000 - 1_000)
+  await sleep(30 * 60_000 - 1_000)
   await ann.client.settled()
   expect(ann.client.count('text_room_ended')).toBe(0)
   await advance(1_500)

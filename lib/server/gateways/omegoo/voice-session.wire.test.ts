@@ -3,7 +3,7 @@ import { createWorld, type Person, UUID } from '@/lib/testing/world'
 import { call, joinFor, type Side } from '@/lib/testing/voice'
 
 const world = createWorld()
-const { advance, person } = world
+const { advance, sleep, person } = world
 const start = async (sides: readonly [Side, Side] = ['voice', 'voice']) =>
   call(world, await person(), await person(), sides)
 
@@ -152,11 +152,11 @@ test('a line that stays failed for 30 s ends the session as connection_failed, t
 
 test('the 30 idle minutes count from the last message, signal, mute or report of a connected line', async () => {
   const { ann, bob } = await start()
-  await advance(20 * 60_000)
+  await sleep(20 * 60_000)
   await ann.client.ask('voice_metrics', metrics())
-  await advance(20 * 60_000)
+  await sleep(20 * 60_000)
   await ann.client.ask('voice_muted', { isMuted: true })
-  await advance(29 * 60_000)
+  await sleep(29 * 60_000)
   await bob.client.settled()
   expect(bob.client.count('voice_room_ended')).toBe(0)
   await ann.client.ask('voice_metrics', metrics({ iceConnectionState: 'checking' }))

@@ -7,7 +7,7 @@ import { newDevice, registerGuest, request } from '@/lib/protocol-client/rest'
 import { createWorld, join } from '@/lib/testing/world'
 
 const world = createWorld({ env: { CORS_ORIGINS: 'https://app.example.org', TRUST_PROXY: '1' } })
-const { advance, person } = world
+const { sleep, person } = world
 
 const EXPIRED_MS = 901_000
 
@@ -60,7 +60,7 @@ test.each(['nonsense', '', 'a.b.c', 'Bearer ', 5, {}, [], true])(
 
 test('an expired token fails with a message of its own, and its socket stays open', async () => {
   const ann = await person()
-  await advance(EXPIRED_MS)
+  await sleep(EXPIRED_MS)
   await expect(connect(world.url(), ann.token)).rejects.toThrow('Authentication error: Token expired')
   expect(await join(ann, 'text')).toMatchObject({ success: true })
 })
@@ -228,7 +228,7 @@ test('authenticate gives the connection an account, and keeps it open', async ()
 
 test('a wrong or expired token is answered as text, by auth:error or by the acknowledgement', async () => {
   const ann = await registerGuest(world.url())
-  await advance(EXPIRED_MS)
+  await sleep(EXPIRED_MS)
   const client = await world.client()
   for (const token of ['nonsense', ann.token, '', {}, undefined]) {
     const before = client.count('auth:error')
@@ -327,7 +327,7 @@ test('reuse of a spent refresh token disconnects the login’s sockets', async (
 test('an access token is refused by REST once it is expired or its login is over', async () => {
   const [ann, bob] = [await registerGuest(world.url()), await registerGuest(world.url())]
   await world.post('/api/auth/logout-all', undefined, bob.token)
-  await advance(899_000)
+  await sleep(899_000)
   expect((await world.get('/api/user/profile', ann.token)).status).toBe(200)
   await advance(2_000)
   for (const { token } of [ann, bob]) {
