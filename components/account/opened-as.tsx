@@ -5,9 +5,12 @@ import { useEffect, useLayoutEffect, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 
 import { followAccount, openAs, pageAccount } from '@/lib/client/account/page-account'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 const AccountNewsDialog = dynamic(
-  () => import('@/components/account/account-news-dialog').then((module) => module.AccountNewsDialog),
+  untilLoaded(() =>
+    import('@/components/account/account-news-dialog').then((module) => module.AccountNewsDialog),
+  ),
   { ssr: false },
 )
 

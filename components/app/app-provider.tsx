@@ -5,6 +5,7 @@ import { lazy, Suspense, useState, type ComponentProps, type ReactNode } from 'r
 
 import { AppContext } from '@/components/app/app-context'
 import { createAppHolder } from '@/lib/client/app/app-holder'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 /**
  * Holds the one connection of the app and what stands on it, across pages. Every page carries this file, so it loads
@@ -19,7 +20,7 @@ export function AppProvider({ children }: { children: ReactNode }) {
 export const loadOngoing = () => import('@/components/ongoing/ongoing-bar')
 
 /** Rendered by the server, with its code apart from the page's: strangers, for whom nothing runs, do not load it. */
-const OngoingBar = lazy(() => loadOngoing().then((module) => ({ default: module.OngoingBar })))
+const OngoingBar = lazy(untilLoaded(() => loadOngoing().then((module) => ({ default: module.OngoingBar }))))
 
 /** Of the conversation itself. */
 const OWN_PAGES: ReadonlySet<string> = new Set(['/chat', '/voice', '/video'])

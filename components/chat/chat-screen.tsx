@@ -16,32 +16,35 @@ import type { Chat } from '@/lib/client/chat/chat-state'
 import type { ChatType } from '@/lib/domain/sessions'
 import { useShortcuts } from '@/lib/client/browser/use-shortcuts'
 import { useVisualViewport } from '@/lib/client/browser/use-visual-viewport'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 const loadConversation = () => import('@/components/chat/conversation').then((module) => module.Conversation)
-const Conversation = dynamic(loadConversation, { loading: () => <ChatSkeleton />, ssr: false })
+const Conversation = dynamic(untilLoaded(loadConversation), { loading: () => <ChatSkeleton />, ssr: false })
 const loadReport = () => import('@/components/chat/report-dialog').then((module) => module.ReportDialog)
-const ReportDialog = dynamic(loadReport, { ssr: false })
+const ReportDialog = dynamic(untilLoaded(loadReport), { ssr: false })
 const loadBlock = () => import('@/components/chat/block-dialog').then((module) => module.BlockDialog)
-const BlockDialog = dynamic(loadBlock, { ssr: false })
+const BlockDialog = dynamic(untilLoaded(loadBlock), { ssr: false })
 const ReportOutcome = dynamic(
-  () => import('@/components/moderation/report-outcome').then((module) => module.ReportOutcome),
+  untilLoaded(() => import('@/components/moderation/report-outcome').then((module) => module.ReportOutcome)),
   { ssr: false },
 )
 const StandingNotice = dynamic(
-  () => import('@/components/moderation/standing-notice').then((module) => module.StandingNotice),
+  untilLoaded(() =>
+    import('@/components/moderation/standing-notice').then((module) => module.StandingNotice),
+  ),
   { ssr: false },
 )
 const CallBackAgent = dynamic(
-  () => import('@/components/chat/call-back-agent').then((module) => module.CallBackAgent),
+  untilLoaded(() => import('@/components/chat/call-back-agent').then((module) => module.CallBackAgent)),
   { ssr: false },
 )
 const ShortcutSheet = dynamic(
-  () => import('@/components/chat/shortcut-sheet').then((module) => module.ShortcutSheet),
+  untilLoaded(() => import('@/components/chat/shortcut-sheet').then((module) => module.ShortcutSheet)),
   { ssr: false },
 )
 
 const MediaStart = dynamic(
-  () => import('@/components/call/media-start').then((module) => module.MediaStart),
+  untilLoaded(() => import('@/components/call/media-start').then((module) => module.MediaStart)),
   { loading: () => <ChatSkeleton />, ssr: false },
 )
 

@@ -6,9 +6,10 @@ import dynamic from 'next/dynamic'
 import { useRef, useState } from 'react'
 
 import { IconButton } from '@/components/ui/icon-button'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 const GiftDialog = dynamic(
-  () => import('@/components/chat/gift-dialog').then((module) => module.GiftDialog),
+  untilLoaded(() => import('@/components/chat/gift-dialog').then((module) => module.GiftDialog)),
   {
     ssr: false,
   },

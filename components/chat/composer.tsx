@@ -18,13 +18,14 @@ import { hasVisible } from '@/lib/domain/visible-text'
 import { pictureAmong, useDroppedPicture } from '@/lib/client/chat/compose/use-dropped-picture'
 import { useGrowing } from '@/lib/client/chat/compose/use-growing'
 import { useInsert } from '@/lib/client/chat/compose/use-insert'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 const EmojiPicker = dynamic(
-  () => import('@/components/chat/emoji-picker').then((module) => module.EmojiPicker),
+  untilLoaded(() => import('@/components/chat/emoji-picker').then((module) => module.EmojiPicker)),
   { ssr: false },
 )
 const PictureDialog = dynamic(
-  () => import('@/components/chat/picture-dialog').then((module) => module.PictureDialog),
+  untilLoaded(() => import('@/components/chat/picture-dialog').then((module) => module.PictureDialog)),
   { ssr: false },
 )
 

@@ -16,20 +16,27 @@ import { PartnerBar, type SafetyDialog } from '@/components/chat/partner-bar'
 import { PendingReport } from '@/components/chat/pending-report'
 import { StayInTouchNote } from '@/components/chat/stay-in-touch'
 import { SessionLayout } from '@/components/session/session-layout'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 interface ConversationProps {
   onDialog: (dialog: SafetyDialog) => void
   hasDialog: boolean
 }
 
-const ModeBar = dynamic(() => import('@/components/call/mode-bar').then((module) => module.ModeBar), {
-  ssr: false,
-})
-const ModeNote = dynamic(() => import('@/components/call/mode-note').then((module) => module.ModeNote), {
-  ssr: false,
-})
+const ModeBar = dynamic(
+  untilLoaded(() => import('@/components/call/mode-bar').then((module) => module.ModeBar)),
+  {
+    ssr: false,
+  },
+)
+const ModeNote = dynamic(
+  untilLoaded(() => import('@/components/call/mode-note').then((module) => module.ModeNote)),
+  {
+    ssr: false,
+  },
+)
 const MediaStage = dynamic(
-  () => import('@/components/call/media-stage').then((module) => module.MediaStage),
+  untilLoaded(() => import('@/components/call/media-stage').then((module) => module.MediaStage)),
   { ssr: false },
 )
 

@@ -13,9 +13,10 @@ import { Button } from '@/components/ui/button'
 import type { ChatData } from '@/lib/client/chat/chat-state'
 import { endWords } from '@/lib/client/chat/end-words'
 import { useTypedPast } from '@/lib/client/chat/compose/use-typed-past'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 const CallSummary = dynamic(
-  () => import('@/components/call/call-summary').then((module) => module.CallSummary),
+  untilLoaded(() => import('@/components/call/call-summary').then((module) => module.CallSummary)),
   { ssr: false },
 )
 

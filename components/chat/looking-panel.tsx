@@ -11,15 +11,19 @@ import { TwoCircles } from '@/components/site/two-circles'
 import { Button } from '@/components/ui/button'
 import { useIsRecent } from '@/lib/client/browser/use-seconds-left'
 import { useIsAlone } from '@/lib/client/chat/use-is-alone'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 const CallBackChoice = dynamic(
-  () => import('@/components/chat/call-back-choice').then((module) => module.CallBackChoice),
+  untilLoaded(() => import('@/components/chat/call-back-choice').then((module) => module.CallBackChoice)),
   { ssr: false },
 )
 
-const Suggestion = dynamic(() => import('@/components/call/suggestion').then((module) => module.Suggestion), {
-  ssr: false,
-})
+const Suggestion = dynamic(
+  untilLoaded(() => import('@/components/call/suggestion').then((module) => module.Suggestion)),
+  {
+    ssr: false,
+  },
+)
 
 /** After this long it is fair to say that no one else is there. */
 const QUIET_MS = 20_000

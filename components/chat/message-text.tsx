@@ -5,9 +5,10 @@ import { useState } from 'react'
 
 import { splitQuote } from '@/lib/client/chat/compose/quote'
 import { useLinkParts } from '@/lib/client/chat/log/use-link-parts'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 const LinkDialog = dynamic(
-  () => import('@/components/chat/link-dialog').then((module) => module.LinkDialog),
+  untilLoaded(() => import('@/components/chat/link-dialog').then((module) => module.LinkDialog)),
   { ssr: false },
 )
 

@@ -13,10 +13,14 @@ import { signInAgain } from '@/lib/client/account/identity'
 import { banIn, type Refused, tooFastIn } from '@/lib/client/account/refused'
 import { browserClock } from '@/lib/client/clock'
 import type { Millis } from '@/lib/domain/ids'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
-const GateForm = dynamic(() => import('@/components/gate/gate-form').then((module) => module.GateForm), {
-  loading: () => <GateFormShape />,
-})
+const GateForm = dynamic(
+  untilLoaded(() => import('@/components/gate/gate-form').then((module) => module.GateForm)),
+  {
+    loading: () => <GateFormShape />,
+  },
+)
 
 type Phase = 'checking' | 'asking' | Refused | { readonly why: 'tooFast'; readonly until: Millis }
 

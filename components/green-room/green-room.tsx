@@ -12,10 +12,11 @@ import { Skeleton } from '@/components/ui/skeleton'
 import type { GreenRoomReady, RoomKind } from '@/lib/client/green-room/green-room-state'
 import type { GreenRoomStore } from '@/lib/client/green-room/green-room-store'
 import { useGreenRoom } from '@/lib/client/green-room/use-green-room'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 /** Knows browsers apart, which weighs something; most people never see it. */
 const RefusedPanel = dynamic(
-  () => import('@/components/green-room/refused-panel').then((module) => module.RefusedPanel),
+  untilLoaded(() => import('@/components/green-room/refused-panel').then((module) => module.RefusedPanel)),
   { ssr: false, loading: () => <GreenRoomSkeleton /> },
 )
 

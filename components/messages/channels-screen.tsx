@@ -16,9 +16,10 @@ import { type Loaded, useLoaded } from '@/lib/client/account/use-loaded'
 import { usePageTitle } from '@/lib/client/browser/use-page-title'
 import { conversationsRest } from '@/lib/client/conversations/conversations-rest'
 import type { Channel } from '@/lib/client/conversations/wire'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 const CreateChannel = dynamic(
-  () => import('@/components/messages/create-channel').then((module) => module.CreateChannel),
+  untilLoaded(() => import('@/components/messages/create-channel').then((module) => module.CreateChannel)),
   { ssr: false },
 )
 

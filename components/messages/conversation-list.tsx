@@ -15,9 +15,10 @@ import { Button } from '@/components/ui/button'
 import { buttonLook } from '@/components/ui/button-look'
 import { IconButton } from '@/components/ui/icon-button'
 import { Skeleton } from '@/components/ui/skeleton'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 const WriteDialog = dynamic(
-  () => import('@/components/messages/write-dialog').then((module) => module.WriteDialog),
+  untilLoaded(() => import('@/components/messages/write-dialog').then((module) => module.WriteDialog)),
   { ssr: false },
 )
 

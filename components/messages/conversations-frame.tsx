@@ -15,9 +15,10 @@ import { useSecondsLeft } from '@/lib/client/browser/use-seconds-left'
 import { useVisualViewport } from '@/lib/client/browser/use-visual-viewport'
 import type { Connection } from '@/lib/client/realtime/connection'
 import type { ChatType } from '@/lib/domain/sessions'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 const QuickSwitcher = dynamic(
-  () => import('@/components/shell/quick-switcher').then((module) => module.QuickSwitcher),
+  untilLoaded(() => import('@/components/shell/quick-switcher').then((module) => module.QuickSwitcher)),
   { ssr: false },
 )
 

@@ -10,9 +10,10 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { copyText } from '@/lib/client/browser/copy-text'
 import type { Message } from '@/lib/client/conversations/wire'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 const ReportMessage = dynamic(
-  () => import('@/components/messages/report-message').then((module) => module.ReportMessage),
+  untilLoaded(() => import('@/components/messages/report-message').then((module) => module.ReportMessage)),
   { ssr: false },
 )
 

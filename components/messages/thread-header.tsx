@@ -12,21 +12,22 @@ import { useConversationTitle } from '@/components/messages/use-conversation-tit
 import { Avatar } from '@/components/ui/avatar'
 import { buttonLook } from '@/components/ui/button-look'
 import { IconButton } from '@/components/ui/icon-button'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 const ThreadSearch = dynamic(
-  () => import('@/components/messages/thread-search').then((module) => module.ThreadSearch),
+  untilLoaded(() => import('@/components/messages/thread-search').then((module) => module.ThreadSearch)),
   { ssr: false },
 )
 const ChangeChannel = dynamic(
-  () => import('@/components/messages/change-channel').then((module) => module.ChangeChannel),
+  untilLoaded(() => import('@/components/messages/change-channel').then((module) => module.ChangeChannel)),
   { ssr: false },
 )
 const BlockPerson = dynamic(
-  () => import('@/components/messages/block-person').then((module) => module.BlockPerson),
+  untilLoaded(() => import('@/components/messages/block-person').then((module) => module.BlockPerson)),
   { ssr: false },
 )
 const PeopleDialog = dynamic(
-  () => import('@/components/messages/people-dialog').then((module) => module.PeopleDialog),
+  untilLoaded(() => import('@/components/messages/people-dialog').then((module) => module.PeopleDialog)),
   { ssr: false },
 )
 

@@ -14,9 +14,10 @@ import { pageOf } from '@/lib/client/chat/page-of'
 import type { MediaSession } from '@/lib/client/media-session/media-session'
 import { type MediaData, NO_MEDIA } from '@/lib/client/media-session/media-state'
 import { unreadIn } from '@/lib/client/chat/reading'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 const PartnerSound = dynamic(
-  () => import('@/components/call/partner-sound').then((module) => module.PartnerSound),
+  untilLoaded(() => import('@/components/call/partner-sound').then((module) => module.PartnerSound)),
   { ssr: false },
 )
 

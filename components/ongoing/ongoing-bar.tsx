@@ -8,10 +8,13 @@ import { OngoingLine } from '@/components/ongoing/ongoing-line'
 import { whenIdle } from '@/lib/client/browser/when-idle'
 import { pageOf } from '@/lib/client/chat/page-of'
 import type { ChatType } from '@/lib/domain/sessions'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 /** With the stores' code, which comes when the app is connected. */
-const LiveOngoing = lazy(() =>
-  import('@/components/ongoing/live-ongoing').then((module) => ({ default: module.LiveOngoing })),
+const LiveOngoing = lazy(
+  untilLoaded(() =>
+    import('@/components/ongoing/live-ongoing').then((module) => ({ default: module.LiveOngoing })),
+  ),
 )
 
 interface OngoingBarProps {

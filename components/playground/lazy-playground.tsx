@@ -2,9 +2,12 @@
 
 import dynamic from 'next/dynamic'
 import { PlaygroundSkeleton } from '@/components/playground/playground-skeleton'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 /** The playground, drawn in the browser alone: the server would have nothing to say in it. */
 export const LazyPlayground = dynamic(
-  () => import('@/components/playground/playground-screen').then((module) => module.PlaygroundScreen),
+  untilLoaded(() =>
+    import('@/components/playground/playground-screen').then((module) => module.PlaygroundScreen),
+  ),
   { ssr: false, loading: () => <PlaygroundSkeleton /> },
 )

@@ -5,9 +5,10 @@ import { useTranslations } from 'next-intl'
 import { lazy, Suspense, useState } from 'react'
 
 import { useInstall } from '@/lib/client/pwa/use-install'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
-const IosGuide = lazy(() =>
-  import('@/components/pwa/ios-guide').then((module) => ({ default: module.IosGuide })),
+const IosGuide = lazy(
+  untilLoaded(() => import('@/components/pwa/ios-guide').then((module) => ({ default: module.IosGuide }))),
 )
 
 /**

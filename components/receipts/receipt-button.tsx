@@ -6,9 +6,10 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 
 import { Button } from '@/components/ui/button'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 const ReceiptDialog = dynamic(
-  () => import('@/components/receipts/receipt-dialog').then((module) => module.ReceiptDialog),
+  untilLoaded(() => import('@/components/receipts/receipt-dialog').then((module) => module.ReceiptDialog)),
   { ssr: false },
 )
 

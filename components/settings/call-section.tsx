@@ -4,10 +4,11 @@ import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 
 import { SettingsSection } from '@/components/settings/settings-section'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 /** What this browser can do is known in the browser only. */
 const CallBackChoice = dynamic(
-  () => import('@/components/chat/call-back-choice').then((module) => module.CallBackChoice),
+  untilLoaded(() => import('@/components/chat/call-back-choice').then((module) => module.CallBackChoice)),
   { ssr: false },
 )
 

@@ -4,10 +4,13 @@ import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 
 import { SettingsSection } from '@/components/settings/settings-section'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 /** What was chosen is kept in the browser, and known there only. */
 const FrameCheckChoice = dynamic(
-  () => import('@/components/video/frame-check-choice').then((module) => module.FrameCheckChoice),
+  untilLoaded(() =>
+    import('@/components/video/frame-check-choice').then((module) => module.FrameCheckChoice),
+  ),
   { ssr: false },
 )
 

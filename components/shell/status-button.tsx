@@ -8,9 +8,10 @@ import { useStore } from 'zustand'
 import { useConversations } from '@/components/messages/conversations-provider'
 import { PresenceDot } from '@/components/messages/presence-dot'
 import { Avatar } from '@/components/ui/avatar'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 const StatusDialog = dynamic(
-  () => import('@/components/shell/status-dialog').then((module) => module.StatusDialog),
+  untilLoaded(() => import('@/components/shell/status-dialog').then((module) => module.StatusDialog)),
   { ssr: false },
 )
 

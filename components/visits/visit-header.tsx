@@ -9,10 +9,14 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import type { VisitRoom } from '@/lib/client/visits/visit-room'
 import type { Visit } from '@/lib/client/visits/visits-rest'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
-const EndDialog = dynamic(() => import('@/components/visits/end-dialog').then((module) => module.EndDialog), {
-  ssr: false,
-})
+const EndDialog = dynamic(
+  untilLoaded(() => import('@/components/visits/end-dialog').then((module) => module.EndDialog)),
+  {
+    ssr: false,
+  },
+)
 
 /** Names that the heading holds. */
 const NAMED = 5

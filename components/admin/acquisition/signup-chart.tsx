@@ -15,13 +15,15 @@ import { exportAddress } from '@/lib/client/admin/analytics/export-address'
 import { onlyDays } from '@/lib/client/admin/analytics/use-figure-filter'
 import type { SignupReport } from '@/lib/client/admin/analytics/use-acquisition'
 import { registeredByDay } from '@/lib/contracts/omegoo/figure-tables'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 const SignupPlot = dynamic(
-  () =>
+  untilLoaded(() =>
     import('@/components/admin/acquisition/signup-plot').then(
       (module) => module.SignupPlot,
       () => PlotMissing,
     ),
+  ),
   { ssr: false, loading: () => <Skeleton className="h-[280px] w-full" /> },
 )
 

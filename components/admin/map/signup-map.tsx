@@ -18,15 +18,17 @@ import { showParameters } from '@/lib/client/admin/analytics/use-figure-filter'
 import { useFigures } from '@/lib/client/admin/analytics/use-figures'
 import { countries, regions, type SignupMap as Signups } from '@/lib/contracts/omegoo/figure-tables'
 import { NOT_KNOWN } from '@/lib/domain/figure-filter'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 const loading = () => <Skeleton className="aspect-[960/460] w-full" />
 /** Shapes and projection are loaded by this page alone. */
 const WorldMap = dynamic(
-  () =>
+  untilLoaded(() =>
     import('@/components/admin/map/world-map').then(
       (module) => module.WorldMap,
       () => PlotMissing,
     ),
+  ),
   { ssr: false, loading },
 )
 

@@ -7,13 +7,15 @@ import { PlotMissing } from '@/components/admin/chart/plot-missing'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Day } from '@/lib/domain/days'
 import type { ModerationReport } from '@/lib/client/admin/casework/casework-rest'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 const SignupPlot = dynamic(
-  () =>
+  untilLoaded(() =>
     import('@/components/admin/acquisition/signup-plot').then(
       (module) => module.SignupPlot,
       () => PlotMissing,
     ),
+  ),
   { ssr: false, loading: () => <Skeleton className="h-[280px] w-full" /> },
 )
 

@@ -22,13 +22,15 @@ import { NOT_KNOWN, type SIGNUP_FILTERS } from '@/lib/domain/figure-filter'
 import type { OrderStatus } from '@/lib/domain/payments/orders'
 import { moneyText } from '@/lib/domain/payments/receipt'
 import type { RevenueDimension } from '@/lib/domain/payments/revenue'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 
 const DayPlot = dynamic(
-  () =>
+  untilLoaded(() =>
     import('@/components/admin/acquisition/signup-plot').then(
       (module) => module.SignupPlot,
       () => PlotMissing,
     ),
+  ),
   { ssr: false, loading: () => <Skeleton className="h-[280px] w-full" /> },
 )
 

@@ -19,3 +19,18 @@ test('what is loaded when it is needed hides nothing but itself meanwhile', () =
   const hiding = calls.filter(({ call }) => !/\bssr: false\b|\bloading\b/.test(call)).map(({ file }) => file)
   expect(hiding).toEqual(WHOLE_PAGES)
 })
+
+test('what is loaded when it is needed waits for a network that has gone', () => {
+  const files = globSync('{components,app}/**/*.tsx', { cwd: ROOT })
+  const parts = files.flatMap((file) =>
+    [...readFileSync(join(ROOT, file), 'utf8').matchAll(/\b(?:dynamic|lazy)\(\s*(\w*\(?)/g)].map(
+      ([, first]) => ({
+        file,
+        first,
+      }),
+    ),
+  )
+  expect(parts.length).toBeGreaterThan(30)
+  // One that fails takes the whole page with it.
+  expect(parts.filter(({ first }) => first !== 'untilLoaded(')).toEqual([])
+})

@@ -51,11 +51,13 @@ type Store = ReturnType<IdbKeyval['createStore']>
 
 let opened: Promise<{ readonly idb: IdbKeyval; readonly store: Store }> | undefined
 
-/** The database is opened once, and its code loaded when it is first needed. */
+/** The database is opened once, and its code loaded when it is first needed; without a network at the next time. */
 function open() {
-  opened ??= import('idb-keyval').then((idb) => ({
-    idb,
-    store: idb.createStore('omegoo.unsent', 'messages'),
-  }))
+  opened ??= import('idb-keyval')
+    .then((idb) => ({ idb, store: idb.createStore('omegoo.unsent', 'messages') }))
+    .catch((error: unknown) => {
+      opened = undefined
+      throw error
+    })
   return opened
 }
