@@ -7,7 +7,7 @@ import { newDevice, registerGuest, request } from '@/lib/protocol-client/rest'
 import { createWorld, join } from '@/lib/testing/world'
 
 const world = createWorld({ env: { CORS_ORIGINS: 'https://app.example.org', TRUST_PROXY: '1' } })
-const { sleep, person } = world
+const { advance, sleep, person } = world
 
 const EXPIRED_MS = 901_000
 
