@@ -72,8 +72,12 @@ export class Inbox {
     else this.readAgain()
   }
 
-  /** Follows topics from now on, those that it follows already as they are. */
-  follow(starts: readonly TopicStart[]): void {
+  /**
+   * Follows topics from now on, those that it follows already as they are.
+   *
+   * @returns when nothing is missed that is published in them from then on
+   */
+  async follow(starts: readonly TopicStart[]): Promise<void> {
     if (this.isStopped) return
     for (const start of starts) {
       if (this.followed?.has(start.topic)) continue
@@ -81,6 +85,7 @@ export class Inbox {
       this.followed.set(start.topic, this.shared.sharedLogs.follow(start, this.listener))
       this.release(start.topic)
     }
+    await Promise.all(starts.map(({ topic }) => this.followed?.get(topic)?.ready))
   }
 
   /**
@@ -176,7 +181,7 @@ export class Inbox {
       this.followed?.get(topic)?.leave()
       this.followed?.delete(topic)
     }
-    this.follow(join.map((topic) => ({ topic })))
+    void this.follow(join.map((topic) => ({ topic })))
   }
 
   private release(topic: NamedTopic): void {
