@@ -41,6 +41,7 @@ test('members of the general channel read what one of them writes, the sender to
       messageType: 'text',
       replyToId: null,
       attachments: [],
+      mentions: [],
       timestamp: expect.stringMatching(TIME),
       seq: sent.seq,
     })
