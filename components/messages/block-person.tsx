@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
+import { useConversations } from '@/components/messages/conversations-provider'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { conversationSafety } from '@/lib/client/conversations/safety-rest'
@@ -10,12 +11,15 @@ import { conversationSafety } from '@/lib/client/conversations/safety-rest'
 interface BlockPersonProps {
   user: string
   name: string
+  /** They are together in a channel, which both stay in. */
+  isShared?: boolean
   onClose: () => void
 }
 
 /** One question before a person is blocked, what it has done, and the way back. */
-export function BlockPerson({ user, name, onClose }: BlockPersonProps) {
+export function BlockPerson({ user, name, isShared = false, onClose }: BlockPersonProps) {
   const t = useTranslations('conversations.block')
+  const { store } = useConversations()
   const [isBlocked, setIsBlocked] = useState(false)
   const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle')
 
@@ -25,6 +29,7 @@ export function BlockPerson({ user, name, onClose }: BlockPersonProps) {
     if (!result.ok) return setState('failed')
     setState('idle')
     setIsBlocked(!isBlocked)
+    void store.blocked.load()
   }
   return (
     <Dialog
@@ -43,7 +48,7 @@ export function BlockPerson({ user, name, onClose }: BlockPersonProps) {
       }
     >
       <p role="status" className="text-small empty:hidden">
-        {isBlocked && t('done')}
+        {isBlocked && t(isShared ? 'doneShared' : 'done')}
       </p>
       <p role="alert" className="text-small text-harm-ink empty:hidden">
         {state === 'failed' && t('failed')}

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { memo } from 'react'
 
+import { useIsBlocked } from '@/components/messages/use-is-blocked'
 import { PresenceDot } from '@/components/messages/presence-dot'
 import { addressOf, useConversationTitle } from '@/components/messages/use-conversation-title'
 import { useListTime } from '@/components/messages/use-list-time'
@@ -28,7 +29,7 @@ export const ConversationRow = memo(function ConversationRow({
   const t = useTranslations('conversations.list')
   const title = useConversationTitle()(listed)
   const time = useListTime()
-  const { unread, lastMessage, other } = listed
+  const { unread, unreadMentions, lastMessage, other } = listed
   return (
     <li>
       <Link
@@ -57,6 +58,12 @@ export const ConversationRow = memo(function ConversationRow({
           </span>
           <span className="flex items-center gap-2">
             <LastLine listed={listed} account={account} />
+            {unreadMentions > 0 && (
+              <span className="min-w-6 shrink-0 rounded-full border border-accent-ink px-1 text-center text-caption font-[620] text-accent-ink tabular-nums">
+                <span aria-hidden>@{unreadMentions > 99 ? '99+' : unreadMentions}</span>
+                <span className="sr-only">{t('mentions', { count: unreadMentions })}</span>
+              </span>
+            )}
             {unread > 0 && (
               <span className="min-w-6 shrink-0 rounded-full bg-accent px-2 text-center text-caption font-[620] text-on-accent tabular-nums forced-colors:border">
                 <span aria-hidden>{unread > 99 ? '99+' : unread}</span>
@@ -97,9 +104,10 @@ function Sign({ listed: { kind, isPrivate, other }, title }: { listed: Listed; t
 
 function LastLine({ listed: { kind, lastMessage }, account }: { listed: Listed; account: string }) {
   const t = useTranslations('conversations')
+  const isCovered = useIsBlocked(lastMessage?.senderId) && kind !== 'direct'
   return (
     <span className="min-w-0 flex-1 truncate text-small text-muted">
-      <bdi>{lastMessage ? words(lastMessage) : t('list.nothing')}</bdi>
+      <bdi>{isCovered ? t('blocked.message') : lastMessage ? words(lastMessage) : t('list.nothing')}</bdi>
     </span>
   )
 

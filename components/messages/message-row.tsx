@@ -4,19 +4,23 @@ import { clsx } from 'clsx'
 import { Check, CheckCheck, Ellipsis, Reply } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { memo, useState } from 'react'
+import { useStore } from 'zustand'
 
 import { useMessageTime } from '@/components/chat/use-message-time'
 import { Attachments } from '@/components/messages/attachments'
 import { useConversations } from '@/components/messages/conversations-provider'
 import { LinkedText } from '@/components/messages/linked-text'
+import { useIsBlocked } from '@/components/messages/use-is-blocked'
 import { RowActions } from '@/components/messages/row-actions'
 import { useOpenThread, useThread, useThreadActions } from '@/components/messages/thread-context'
 import { useEscape } from '@/lib/client/browser/use-escape'
+import { mentionsMe } from '@/lib/client/conversations/mentions-me'
 import type { Row } from '@/lib/client/conversations/thread-blocks'
 import type { Message } from '@/lib/client/conversations/wire'
 
 /** One message: whose, what, and for one's own how far it came. */
 export const MessageRow = memo(function MessageRow({ row }: { row: Row }) {
+  const t = useTranslations('conversations')
   const { store } = useConversations()
   const { listed } = useOpenThread()
   const [isOpen, setIsOpen] = useState(false)
@@ -24,7 +28,11 @@ export const MessageRow = memo(function MessageRow({ row }: { row: Row }) {
   const isMine = message.senderId === store.account
   const isDeleted = message.deletedAt !== undefined
   const moment = useMessageTime()
+  const isBlocked = useIsBlocked(message.senderId) && listed.kind !== 'direct'
+  const [isUncovered, setIsUncovered] = useState(false)
+  const isMentioned = useIsMentioned(message)
   useEscape(isOpen, () => setIsOpen(false))
+  if (isBlocked && !isUncovered) return <CoveredRow seq={message.seq} onShow={() => setIsUncovered(true)} />
   return (
     <li
       data-seq={message.seq}
@@ -41,9 +49,13 @@ export const MessageRow = memo(function MessageRow({ row }: { row: Row }) {
           className={clsx(
             'max-w-[85%] min-w-0 rounded-lg px-4 py-2 contrast-more:border forced-colors:border @2xl:max-w-[75%]',
             isMine ? 'bg-own text-own-ink forced-colors:border-e-4' : 'bg-theirs text-theirs-ink',
+            isMentioned && 'border-s-4 border-accent-ink',
             isLast && (isMine ? 'rounded-ee-sm' : 'rounded-es-sm'),
           )}
         >
+          {isMentioned && (
+            <p className="text-caption font-[620] text-accent-ink">{t('thread.mentionsYou')}</p>
+          )}
           <Body message={message} />
         </div>
         {!isDeleted && <MoreButton isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)} />}
@@ -55,6 +67,33 @@ export const MessageRow = memo(function MessageRow({ row }: { row: Row }) {
     </li>
   )
 })
+
+/** Somebody else mentions the reader; not where it was deleted. */
+function useIsMentioned(message: Message): boolean {
+  const { store } = useConversations()
+  const blocked = useStore(store.blocked.store)
+  return message.deletedAt === undefined && mentionsMe(message, store.account, blocked)
+}
+
+/** Stands for a message of somebody whom one has blocked; who wrote it and what is not in the page before one asks. */
+function CoveredRow({ seq, onShow }: { seq: number; onShow: () => void }) {
+  const t = useTranslations('conversations.blocked')
+  return (
+    <li
+      data-seq={seq}
+      className="mt-1 flex flex-wrap items-center gap-x-1 rounded-md px-1 text-small text-muted data-marked:bg-accent-soft"
+    >
+      {t('message')}
+      <button
+        type="button"
+        onClick={onShow}
+        className="inline-flex min-h-11 items-center rounded-sm px-2 font-[620] text-ink underline-offset-4 hover:underline"
+      >
+        {t('show')}
+      </button>
+    </li>
+  )
+}
 
 function Author({ message, isMine, isShown }: { message: Message; isMine: boolean; isShown: boolean }) {
   const t = useTranslations('conversations')
@@ -80,7 +119,8 @@ function Quote({ id }: { id: string }) {
   const t = useTranslations('conversations')
   const { jumpToReplied } = useThreadActions()
   const original = useThread(({ window }) => window.messages.find((message) => message.id === id))
-  const text = original && (original.deletedAt === undefined ? original.message : t('deleted'))
+  const isBlocked = useIsBlocked(original?.senderId)
+  const text = original && textOf(original)
   return (
     <button
       type="button"
@@ -90,13 +130,18 @@ function Quote({ id }: { id: string }) {
       <Reply aria-hidden className="rtl:-scale-x-100" />
       <span className="min-w-0">
         <span className="sr-only">{t('actions.jump')}: </span>
-        {original && <bdi className="block truncate font-[620]">{original.senderName}</bdi>}
+        {original && !isBlocked && <bdi className="block truncate font-[620]">{original.senderName}</bdi>}
         <span dir="auto" className="line-clamp-2 wrap-anywhere">
           {text ?? t('actions.earlier')}
         </span>
       </span>
     </button>
   )
+
+  function textOf({ deletedAt, message }: Message): string {
+    if (isBlocked) return t('blocked.message')
+    return deletedAt === undefined ? message : t('deleted')
+  }
 }
 
 /** Seen by a person who points at the message, or comes to it by key or finger. */

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 
+import { useConversations } from '@/components/messages/conversations-provider'
 import { useOpenThread } from '@/components/messages/thread-context'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -26,6 +27,7 @@ interface ReportMessageProps {
 /** What is wrong with somebody's message; and, once it is sent, what happens next. */
 export function ReportMessage({ message, onClose }: ReportMessageProps) {
   const t = useTranslations('conversations.report')
+  const { store } = useConversations()
   const { listed } = useOpenThread()
   const select = useRef<HTMLSelectElement>(null)
   const [type, setType] = useState<ReportType>()
@@ -42,6 +44,8 @@ export function ReportMessage({ message, onClose }: ReportMessageProps) {
       reportType,
       description: words.trim(),
     })
+    // Whoever reports somebody has blocked them.
+    if (result.ok) void store.blocked.load()
     if (result.ok) setState('done')
     else if (result.offline) setState('offline')
     else setState(result.code === RATE_LIMIT_EXCEEDED ? 'too-many' : 'failed')

@@ -1,11 +1,11 @@
 'use client'
 
-import { Check, Copy, Flag, Pencil, Reply, Trash2 } from 'lucide-react'
+import { Ban, Check, CheckCheck, Copy, Flag, Pencil, Reply, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 
-import { useThreadActions } from '@/components/messages/thread-context'
+import { useOpenThread, useThreadActions } from '@/components/messages/thread-context'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { copyText } from '@/lib/client/browser/copy-text'
@@ -16,6 +16,18 @@ const ReportMessage = dynamic(
   untilLoaded(() => import('@/components/messages/report-message').then((module) => module.ReportMessage)),
   { ssr: false },
 )
+
+const BlockPerson = dynamic(
+  () => import('@/components/messages/block-person').then((module) => module.BlockPerson),
+  { ssr: false },
+)
+const ReadersDialog = dynamic(
+  () => import('@/components/messages/readers-dialog').then((module) => module.ReadersDialog),
+  { ssr: false },
+)
+
+/** What a message can be asked about, or for. */
+type Asked = 'delete' | 'report' | 'block' | 'readers'
 
 const LINK =
   'inline-flex min-h-11 items-center gap-2 rounded-sm px-2 font-[560] text-ink underline-offset-4 hover:underline [&_svg]:size-4'
@@ -31,7 +43,8 @@ export function RowActions({ message, isMine, onDone }: RowActionsProps) {
   const t = useTranslations('conversations.actions')
   const { reply, edit } = useThreadActions()
   const [copied, setCopied] = useState<'copy' | 'copied' | 'copyFailed'>('copy')
-  const [asks, setAsks] = useState<'delete' | 'report'>()
+  const [asks, setAsks] = useState<Asked>()
+  const close = () => setAsks(undefined)
   const write = (begin: () => void) => {
     begin()
     onDone()
@@ -65,18 +78,51 @@ export function RowActions({ message, isMine, onDone }: RowActionsProps) {
           </button>
         </>
       )}
-      {!isMine && message.senderId !== '' && (
-        <button type="button" onClick={() => setAsks('report')} className={LINK}>
+      <AboutOthers message={message} isMine={isMine} onAsk={setAsks} />
+      <span role="status" className={copied === 'copyFailed' ? 'text-harm-ink' : 'sr-only'}>
+        {copied !== 'copy' && t(copied)}
+      </span>
+      {asks === 'delete' && <DeleteDialog message={message} onClose={close} />}
+      {asks === 'report' && <ReportMessage message={message} onClose={close} />}
+      {asks === 'block' && (
+        <BlockPerson user={message.senderId} name={message.senderName} isShared onClose={close} />
+      )}
+      {asks === 'readers' && <ReadersDialog message={message} onClose={close} />}
+    </div>
+  )
+}
+
+/** Who has read it, where there are more than two; and what one may do about its author. */
+function AboutOthers({
+  message,
+  isMine,
+  onAsk,
+}: Omit<RowActionsProps, 'onDone'> & { onAsk: (what: Asked) => void }) {
+  const t = useTranslations('conversations.actions')
+  const { listed } = useOpenThread()
+  const isShared = listed.kind !== 'direct'
+  const isTheirs = !isMine && message.senderId !== ''
+  return (
+    <>
+      {isShared && (
+        <button type="button" onClick={() => onAsk('readers')} className={LINK}>
+          <CheckCheck aria-hidden />
+          {t('readers')}
+        </button>
+      )}
+      {isTheirs && (
+        <button type="button" onClick={() => onAsk('report')} className={LINK}>
           <Flag aria-hidden />
           {t('report')}
         </button>
       )}
-      <span role="status" className={copied === 'copyFailed' ? 'text-harm-ink' : 'sr-only'}>
-        {copied !== 'copy' && t(copied)}
-      </span>
-      {asks === 'delete' && <DeleteDialog message={message} onClose={() => setAsks(undefined)} />}
-      {asks === 'report' && <ReportMessage message={message} onClose={() => setAsks(undefined)} />}
-    </div>
+      {isTheirs && isShared && (
+        <button type="button" onClick={() => onAsk('block')} className={LINK}>
+          <Ban aria-hidden />
+          {t('block')}
+        </button>
+      )}
+    </>
   )
 }
 

@@ -7,6 +7,8 @@ import { useEffect, useRef, type KeyboardEvent } from 'react'
 
 import { useConversations } from '@/components/messages/conversations-provider'
 import { AddFiles, DraftFiles } from '@/components/messages/draft-files'
+import { MentionList } from '@/components/messages/mention-list'
+import { useMentionCompletion } from '@/components/messages/use-mention-completion'
 import { useOpenThread, useThread, useThreadActions } from '@/components/messages/thread-context'
 import { Form } from '@/components/ui/form'
 import { IconButton } from '@/components/ui/icon-button'
@@ -28,6 +30,7 @@ export function ThreadComposer() {
   const isEditing = useThread((data) => data.editing !== undefined)
   const actions = useThreadActions()
   const edit = useEditLast()
+  const mention = useMentionCompletion(field)
   const left = MAX_CONVERSATION_TEXT - draft.trim().length
   const files = useThread((data) => data.files)
   const isUploading = files.some(({ fileId }) => fileId === undefined)
@@ -47,6 +50,7 @@ export function ThreadComposer() {
     field.current?.focus({ preventScroll: true })
   }
   const handleKey = (event: KeyboardEvent) => {
+    if (mention.handleKey(event)) return
     const key = pressedKey(event)
     if (key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
@@ -69,6 +73,7 @@ export function ThreadComposer() {
       <div className="reading-column flex flex-col">
         <About />
         <DraftFiles />
+        <MentionList names={mention.names} chosen={mention.chosen} onChoose={mention.choose} />
         {left <= NEAR_THE_END && <LengthLeft left={left} />}
         <div className="flex items-end gap-2">
           <Textarea
@@ -78,14 +83,20 @@ export function ThreadComposer() {
             dir={draft === '' ? undefined : 'auto'}
             rows={1}
             aria-label={t('label')}
+            aria-autocomplete="list"
+            {...mention.describing}
             aria-invalid={left < 0 || undefined}
             aria-describedby={left <= NEAR_THE_END ? LENGTH : undefined}
             placeholder={t('placeholder')}
             enterKeyHint="send"
             autoComplete="off"
             className="max-h-40 min-w-0 flex-1 focus-visible:border-accent-ink focus-visible:outline-1 focus-visible:outline-offset-0"
-            onChange={(event) => actions.type(event.target.value)}
+            onChange={(event) => {
+              actions.type(event.target.value)
+              mention.follow()
+            }}
             onKeyDown={handleKey}
+            onSelect={mention.follow}
             onPaste={(event) => {
               const pasted = [...event.clipboardData.files]
               // Some programs put a picture beside the words that were copied; then the words are meant.

@@ -1,6 +1,6 @@
 'use client'
 
-import { ArrowDown } from 'lucide-react'
+import { ArrowDown, AtSign } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useMemo, useRef, type KeyboardEvent } from 'react'
 
@@ -58,17 +58,33 @@ export function ThreadLog() {
         </div>
       </div>
       {(hasAfter || !isAtEnd) && messages.length > 0 && (
-        <button
-          type="button"
-          onClick={goToNewest}
-          className="absolute inset-x-0 bottom-3 mx-auto flex min-h-11 w-fit animate-rise items-center gap-2 rounded-full bg-ink px-4 text-small font-[560] text-canvas shadow-mid [&_svg]:size-4"
-        >
-          <ArrowDown aria-hidden />
-          {listed.unread > 0 ? t('newMessages', { count: listed.unread }) : t('toNewest')}
-        </button>
+        <div className="pointer-events-none absolute inset-x-0 bottom-3 flex flex-wrap justify-center gap-2">
+          <NextMention />
+          <button type="button" onClick={goToNewest} className={PILL}>
+            <ArrowDown aria-hidden />
+            {listed.unread > 0 ? t('newMessages', { count: listed.unread }) : t('toNewest')}
+          </button>
+        </div>
       )}
       <ThreadProblem />
     </div>
+  )
+}
+
+const PILL =
+  'pointer-events-auto flex min-h-11 w-fit animate-rise items-center gap-2 rounded-full bg-ink px-4 text-small font-[560] text-canvas shadow-mid [&_svg]:size-4'
+
+/** The way to the next message that mentions one and is not read. */
+function NextMention() {
+  const t = useTranslations('conversations.thread')
+  const { listed } = useOpenThread()
+  const { toNextMention } = useThreadActions()
+  if (listed.unreadMentions === 0) return null
+  return (
+    <button type="button" onClick={() => void toNextMention()} className={PILL}>
+      <AtSign aria-hidden />
+      {t('toMention', { count: listed.unreadMentions })}
+    </button>
   )
 }
 

@@ -4,6 +4,7 @@ import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 
+import { useIsBlocked } from '@/components/messages/use-is-blocked'
 import { useListTime } from '@/components/messages/use-list-time'
 import { useOpenThread, useThreadActions } from '@/components/messages/thread-context'
 import { IconButton } from '@/components/ui/icon-button'
@@ -82,29 +83,39 @@ function useFound(text: string): readonly Found[] | 'short' | 'failed' | undefin
 }
 
 function Results({ found }: { found: readonly Found[] }) {
-  const time = useListTime()
-  const { jumpTo } = useThreadActions()
   return (
     <ul className="relative mt-1 flex max-h-[40dvh] flex-col overflow-y-auto">
-      {found.map(({ messageId, senderName, message, timestamp, seq }) => (
-        <li key={messageId}>
-          <button
-            type="button"
-            onClick={() => void jumpTo(seq)}
-            className="flex min-h-11 w-full flex-col rounded-sm px-2 py-1 text-start -outline-offset-2 hover:bg-raised"
-          >
-            <span className="flex w-full gap-2 text-caption text-muted">
-              <bdi className="min-w-0 flex-1 truncate font-[620]">{senderName}</bdi>
-              <time dateTime={timestamp} className="tabular-nums">
-                {time(Date.parse(timestamp))}
-              </time>
-            </span>
-            <span dir="auto" className="line-clamp-2 w-full text-small wrap-anywhere">
-              {message}
-            </span>
-          </button>
-        </li>
+      {found.map((one) => (
+        <Result key={one.messageId} found={one} />
       ))}
     </ul>
+  )
+}
+
+/** Of somebody whom one has blocked it says only that there is something; it is uncovered where it stands. */
+function Result({ found: { senderId, senderName, message, timestamp, seq } }: { found: Found }) {
+  const t = useTranslations('conversations.blocked')
+  const time = useListTime()
+  const { listed } = useOpenThread()
+  const { jumpTo } = useThreadActions()
+  const isCovered = useIsBlocked(senderId) && listed.kind !== 'direct'
+  return (
+    <li>
+      <button
+        type="button"
+        onClick={() => void jumpTo(seq)}
+        className="flex min-h-11 w-full flex-col rounded-sm px-2 py-1 text-start -outline-offset-2 hover:bg-raised"
+      >
+        <span className="flex w-full gap-2 text-caption text-muted">
+          <bdi className="min-w-0 flex-1 truncate font-[620]">{!isCovered && senderName}</bdi>
+          <time dateTime={timestamp} className="tabular-nums">
+            {time(Date.parse(timestamp))}
+          </time>
+        </span>
+        <span dir="auto" className="line-clamp-2 w-full text-small wrap-anywhere">
+          {isCovered ? t('message') : message}
+        </span>
+      </button>
+    </li>
   )
 }

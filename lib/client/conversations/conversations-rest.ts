@@ -1,6 +1,7 @@
 import { api, type Result } from '@/lib/client/api'
-import type { Channel, ChannelMember, Found, Listed } from './wire'
+import type { Channel, ChannelMember, Found, Listed, Mentionable, Readers } from './wire'
 
+const conversationPath = (id: string) => `/api/v1/conversations/${encodeURIComponent(id)}`
 const channelPath = (id: string) => `/api/channels/${encodeURIComponent(id)}`
 
 /** A channel that somebody makes. */
@@ -14,9 +15,17 @@ export interface NewChannel {
 export const conversationsRest = {
   list: () => api.get<{ conversations: Listed[] }>('/api/v1/conversations'),
   search: (conversationId: string, text: string): Promise<Result<{ messages: Found[] }>> =>
-    api.get(
-      `/api/v1/conversations/${encodeURIComponent(conversationId)}/search?q=${encodeURIComponent(text)}`,
-    ),
+    api.get(`${conversationPath(conversationId)}/search?q=${encodeURIComponent(text)}`),
+  /** @param text - what the name begins with */
+  mentionable: (conversationId: string, text: string) =>
+    api.get<Mentionable>(`${conversationPath(conversationId)}/mentionable?q=${encodeURIComponent(text)}`),
+  /** The next message that mentions one. @param after - a sequence number */
+  nextMention: (conversationId: string, after: number) =>
+    api.get<{ messages: Found[] }>(`${conversationPath(conversationId)}/mentions?after=${after}&limit=1`),
+  readers: (conversationId: string, seq: number) =>
+    api.get<Readers>(`${conversationPath(conversationId)}/readers?seq=${seq}&limit=100`),
+  /** Those whom one has blocked by their id; strangers of random sessions have none. */
+  blocks: () => api.get<{ blocks: { userId?: string | undefined }[] }>('/api/moderation/blocks'),
   channels: () => api.get<{ channels: Channel[] }>('/api/channels'),
   createChannel: (channel: NewChannel) => api.post<Channel>('/api/channels', channel),
   changeChannel: (id: string, changes: Omit<NewChannel, 'isPrivate'>) =>

@@ -9,7 +9,7 @@ import { unreadOf } from './list-state'
 import { newListed, newMessage, ROOM } from './message.fixture'
 import type { Upload } from './thread-files'
 import { type FileRef, UploadFailed } from './upload'
-import type { Listed, Message } from './wire'
+import type { Found, Listed, Message } from './wire'
 
 type Answer = Result<{ conversations: Listed[] }>
 
@@ -19,6 +19,8 @@ function openBrowser(listed: Listed = newListed(), storage = createFakeStores())
   const clock = createFakeClock()
   const followers = new Set<() => void>()
   const answers: Answer[] = []
+  const blockedPeople: string[] = []
+  const mentions: Found[] = []
   const uploads: (Parameters<Upload>[2] & {
     name: string
     resolve: (file: FileRef) => void
@@ -45,6 +47,10 @@ function openBrowser(listed: Listed = newListed(), storage = createFakeStores())
       return promise
     },
     rest: {
+      nextMention: (_id, after) =>
+        Promise.resolve({ ok: true, data: { messages: mentions.filter(({ seq }) => seq > after) } }),
+      blocks: () =>
+        Promise.resolve({ ok: true, data: { blocks: blockedPeople.map((userId) => ({ userId })) } }),
       list: () => Promise.resolve(answers.shift() ?? { ok: true, data: { conversations: [listed] } }),
     },
   })
@@ -54,6 +60,8 @@ function openBrowser(listed: Listed = newListed(), storage = createFakeStores())
     clock,
     storage,
     uploads,
+    blockedPeople,
+    mentions,
     items: () => conversations.list.getState().items,
     answerList: (...more: Answer[]) => void answers.push(...more),
     lookAway: () => (isLookedAt = false),
@@ -449,4 +457,38 @@ test('a closed thread leaves the room, and changes no more', async () => {
   ann.socket.publish('message:new', newMessage(1))
   await settled()
   expect(thread.seqs()).toEqual([])
+})
+
+test('who mentions one is counted apart, and whom one has blocked mentions in vain', async () => {
+  const ann = openBrowser()
+  ann.blockedPeople.push('cem')
+  await openThread(ann)
+  ann.lookAway()
+  const mentions = { mentions: ['ann'] }
+  ann.socket.publish('message:new', newMessage(1, mentions))
+  ann.socket.publish('message:new', newMessage(2))
+  ann.socket.publish('message:new', newMessage(3, { ...mentions, senderId: 'cem' }))
+  ann.socket.publish('message:new', newMessage(4, { mentionsEveryone: true }))
+  expect(ann.items()[0]).toMatchObject({ unread: 4, unreadMentions: 2 })
+})
+
+test('what one has read mentions one no more', async () => {
+  const ann = openBrowser(newListed({ unread: 3, unreadMentions: 2, lastSeq: 3 }))
+  const mentions = { mentions: ['ann'] }
+  const thread = await openThread(ann, [newMessage(1, mentions), newMessage(2), newMessage(3, mentions)])
+  thread.seen(2)
+  expect(ann.items()[0]).toMatchObject({ unread: 1, unreadMentions: 1 })
+  thread.seen(3)
+  expect(ann.items()[0]).toMatchObject({ unread: 0, unreadMentions: 0 })
+})
+
+test('one goes to the next message that mentions one, as far as one has read', async () => {
+  const ann = openBrowser()
+  const thread = await openThread(ann, [newMessage(1), newMessage(2), newMessage(3)])
+  for (const seq of [2, 3]) ann.mentions.push({ ...newMessage(seq), messageId: `m${seq}` })
+  await thread.toNextMention()
+  expect(thread.now().target).toEqual({ seq: 2 })
+  thread.seen(2)
+  await thread.toNextMention()
+  expect(thread.now().target).toEqual({ seq: 3 })
 })

@@ -1,13 +1,18 @@
 import { createStore } from 'zustand/vanilla'
 import type { Result } from '@/lib/client/api'
 import { createSoon, TOGETHER_MS } from '@/lib/client/soon'
+import { createBlockedPeople } from './blocked-people'
 import { type ListData, withLastText, withMessage, withPresence, withRead } from './list-state'
+import { mentionsMe } from './mentions-me'
 import { createOwnStatus } from './own-status'
 import { createThread, type Thread, type ThreadDeps } from './thread-store'
 import type { Listed, Message } from './wire'
 
 interface Deps extends ThreadDeps {
-  readonly rest: { readonly list: () => Promise<Result<{ conversations: Listed[] }>> }
+  readonly rest: ThreadDeps['rest'] & {
+    readonly list: () => Promise<Result<{ conversations: Listed[] }>>
+    readonly blocks: Parameters<typeof createBlockedPeople>[0]
+  }
 }
 
 /** Conversations with something unread that are told at once that it has arrived. */
@@ -20,10 +25,12 @@ export function createConversations(deps: Deps) {
   const threads = new Set<Thread>()
   const delivered = createDelivered(deps)
   const ownStatus = createOwnStatus(socket, account)
+  const blocked = createBlockedPeople(rest.blocks)
   let turn = 0
 
   async function load(): Promise<void> {
     const mine = (turn += 1)
+    void blocked.load()
     const answer = await rest.list()
     if (mine !== turn) return
     if (!answer.ok) return list.setState(({ phase }) => ({ phase: phase === 'ready' ? phase : 'failed' }))
@@ -38,7 +45,7 @@ export function createConversations(deps: Deps) {
   const inRoom = (roomId: string) => [...threads].filter((thread) => thread.roomId === roomId)
 
   function receive(message: Message): void {
-    const items = withMessage(list.getState().items, message, account)
+    const items = withMessage(list.getState().items, message, account, blocked.store.getState())
     if (items) list.setState({ items })
     else loadSoon.call()
     if (message.senderId !== account) delivered.arrived(message.roomId, message.id)
@@ -76,14 +83,16 @@ export function createConversations(deps: Deps) {
     account,
     list,
     ownStatus,
+    blocked,
     load,
     /** Opens a conversation of the list, until it is closed. */
     open(listed: Listed): Thread {
       const { conversationId } = listed
       const thread: Thread = createThread(deps, listed, (readSeq) => {
         const { messages } = thread.state.getState().window
-        const left = messages.filter(({ seq, senderId }) => seq > readSeq && senderId !== account).length
-        change((items) => withRead(items, conversationId, readSeq, left))
+        const left = messages.filter(({ seq, senderId }) => seq > readSeq && senderId !== account)
+        const mentions = left.filter((one) => mentionsMe(one, account, blocked.store.getState())).length
+        change((items) => withRead(items, conversationId, readSeq, { unread: left.length, mentions }))
       })
       threads.add(thread)
       if (socket.isOnline()) thread.events.online()

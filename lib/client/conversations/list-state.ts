@@ -1,3 +1,4 @@
+import { mentionsMe } from './mentions-me'
 import type { Listed, Message, TelehealthReceived } from './wire'
 
 /** One's conversations, those with the newest message first. */
@@ -11,6 +12,7 @@ export function withMessage(
   items: readonly Listed[],
   message: Message,
   account: string,
+  blocked: ReadonlySet<string>,
 ): readonly Listed[] | undefined {
   const before = items.find(({ conversationId }) => conversationId === message.conversationId)
   if (!before) return undefined
@@ -20,6 +22,7 @@ export function withMessage(
     ...before,
     lastSeq: message.seq,
     unread: before.unread + (isNews ? 1 : 0),
+    unreadMentions: before.unreadMentions + (isNews && mentionsMe(message, account, blocked) ? 1 : 0),
     lastMessage: {
       messageId: message.id,
       senderId: message.senderId,
@@ -42,19 +45,29 @@ export function withLastText(items: readonly Listed[], messageId: string, text: 
   )
 }
 
-/** @param left - messages of others after it that the reader has not read, as far as they are known */
+/** Of messages of others that are not read, as far as they are known: how many, and how many that mention the reader. */
+interface Left {
+  readonly unread: number
+  readonly mentions: number
+}
+
 export function withRead(
   items: readonly Listed[],
   conversationId: string,
   readSeq: number,
-  left: number,
+  left: Left,
 ): readonly Listed[] {
   return items.map((one) =>
     one.conversationId === conversationId && readSeq > one.readSeq
-      ? { ...one, readSeq, unread: readSeq >= one.lastSeq ? 0 : Math.min(one.unread, left) }
+      ? { ...one, readSeq, ...leftOf(one, readSeq, left) }
       : one,
   )
 }
+
+const leftOf = ({ unread, unreadMentions, lastSeq }: Listed, readSeq: number, left: Left) =>
+  readSeq >= lastSeq
+    ? { unread: 0, unreadMentions: 0 }
+    : { unread: Math.min(unread, left.unread), unreadMentions: Math.min(unreadMentions, left.mentions) }
 
 export function withPresence(
   items: readonly Listed[],

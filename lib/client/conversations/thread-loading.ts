@@ -123,6 +123,14 @@ export function createThreadLoading(context: ThreadContext) {
 
     jumpTo,
 
+    /** Shows the next message that mentions the reader and is not read. */
+    async toNextMention(): Promise<void> {
+      const seq = await context.nextMention(data().readSeq)
+      if (!isOpen()) return
+      if (seq === 'failed') return set({ problem: 'load' })
+      if (seq !== undefined) await jumpTo(seq)
+    },
+
     /** Shows the message that another one replies to. */
     async jumpToReplied(id: string): Promise<void> {
       const held = data().window.messages.find((message) => message.id === id)

@@ -48,6 +48,8 @@ export interface ThreadContext {
   readonly account: string
   readonly roomId: string
   readonly conversationId: string
+  /** The next message that mentions one after a sequence number; undefined: there is none, `failed`: nothing came. */
+  readonly nextMention: (after: number) => Promise<number | 'failed' | undefined>
   readonly socket: TelehealthSocket
   readonly clock: Clock
   readonly ids: () => string

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { BrowserStores } from '@/lib/client/browser/key-value-store'
+import type { Result } from '@/lib/client/api'
 import type { Clock } from '@/lib/client/clock'
 import type { Attention } from './attention'
 import { NO_MESSAGES, withChange, withStatus } from './message-window'
@@ -10,7 +11,7 @@ import { createThreadReading } from './thread-reading'
 import { createThreadSending } from './thread-sending'
 import type { ThreadContext, ThreadData } from './thread-state'
 import { createThreadTyping } from './thread-typing'
-import type { Listed, Message, TelehealthReceived, TelehealthSocket } from './wire'
+import type { Found, Listed, Message, TelehealthReceived, TelehealthSocket } from './wire'
 
 export interface ThreadDeps {
   readonly account: string
@@ -20,6 +21,9 @@ export interface ThreadDeps {
   readonly ids: () => string
   readonly attention: Attention
   readonly upload: Upload
+  readonly rest: {
+    readonly nextMention: (conversationId: string, after: number) => Promise<Result<{ messages: Found[] }>>
+  }
 }
 
 /** What one conversation's screen is opened with. */
@@ -52,6 +56,10 @@ export function createThread(deps: ThreadDeps, opened: Opened, onRead: (seq: num
   }))
   const context: ThreadContext = {
     ...deps,
+    nextMention: async (after) => {
+      const answer = await deps.rest.nextMention(conversationId, after)
+      return answer.ok ? answer.data.messages[0]?.seq : 'failed'
+    },
     conversationId,
     roomId,
     persistence,
@@ -96,10 +104,10 @@ export function createThread(deps: ThreadDeps, opened: Opened, onRead: (seq: num
         typing.stopped(message.senderId)
         void loading.received(message)
       },
-      edited({ messageId, message, editedAt }: TelehealthReceived['message:edited']): void {
-        context.set({
-          window: withChange(context.data().window, messageId, (one) => ({ ...one, message, editedAt })),
-        })
+      edited(event: TelehealthReceived['message:edited']): void {
+        const { messageId, message, editedAt, mentions, mentionsEveryone = false } = event
+        const edit = (one: Message) => ({ ...one, message, editedAt, mentions, mentionsEveryone })
+        context.set({ window: withChange(context.data().window, messageId, edit) })
       },
       deleted({ messageId, deletedAt }: TelehealthReceived['message:deleted']): void {
         context.set({

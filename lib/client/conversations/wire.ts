@@ -18,6 +18,10 @@ type DataOf<Row extends { readonly response: z.ZodType }> =
 export type Listed = DataOf<typeof conversationRest.conversations>['conversations'][number]
 /** A message that a search has found. */
 export type Found = DataOf<typeof conversationRest.searchConversation>['messages'][number]
+/** Whom one may mention in a conversation, as far as they were asked for. */
+export type Mentionable = DataOf<typeof conversationRest.mentionable>
+/** Who has read a message, as far as one may know it. */
+export type Readers = DataOf<typeof conversationRest.readers>
 /** A channel, also one that one is not in. */
 export type Channel = DataOf<typeof channelRest.channels>['channels'][number]
 export type ChannelMember = DataOf<typeof channelRest.channelMembers>['members'][number]

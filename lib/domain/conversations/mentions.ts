@@ -5,7 +5,7 @@ export const MENTION_BOUNDS = {
   /** People whom one message mentions. */
   people: 20,
   /** `@`s of one message that are looked at, the first ones. */
-  signs: 40,
+  signs: 20,
   /** Characters of a displayed name. */
   name: 50,
   /** Names that are offered while one writes. */

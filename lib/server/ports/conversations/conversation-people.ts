@@ -23,7 +23,7 @@ export interface ReadersPage {
 
 /** The members of a conversation, looked for by their names and by what they have read. */
 export interface ConversationPeople {
-  /** By each of the names that members have, whatever its case, who has it: 200 at most, of all of them. */
+  /** By each of the names that members have, whatever its case, who has it: 40 at most of each. */
   named(id: ConversationId, names: readonly string[]): Promise<ReadonlyMap<string, readonly UserId[]>>
   /** Members of whose name a word begins with a text, whatever its case: first those whose whole name does. */
   beginning(

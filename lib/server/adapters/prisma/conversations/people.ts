@@ -1,3 +1,4 @@
+import { MENTION_BOUNDS } from '@/lib/domain/conversations/mentions'
 import type { NamedPerson } from '@/lib/domain/events/conversations'
 import type { ConversationId, UserId } from '@/lib/domain/ids'
 import type {
@@ -8,20 +9,22 @@ import type {
 import type { PrismaClient } from '../generated/client'
 import { toTimestamp } from '../timestamps'
 
-/** People of one name, and of all names of a message together. */
-const NAMED = 200
+/** People of one name who are looked for. */
+const OF_ONE_NAME = 2 * MENTION_BOUNDS.people
 
 export function createPrismaConversationPeople(db: PrismaClient): ConversationPeople {
   return {
     async named(id, names) {
-      // By the index over names: what it costs does not grow with the conversation.
+      // Name by name through the index over names: what it costs does not grow with the conversation.
       const rows = await db.$queryRaw<{ name: string; user: UserId }[]>`
-        SELECT wanted.name, members.user_id AS "user" FROM unnest(${[...names]}::text[]) AS wanted (name)
-        JOIN conversations ON conversations.id = ${id}
-        JOIN users ON users.tenant_id = conversations.tenant_id AND display_name IS NOT NULL
-          AND lower(display_name) = lower(wanted.name)
-        JOIN members ON members.conversation_id = ${id} AND members.user_id = users.id
-        LIMIT ${NAMED}`
+        SELECT wanted.name, found.id AS "user" FROM unnest(${[...names]}::text[]) AS wanted (name)
+        CROSS JOIN LATERAL (
+          SELECT users.id FROM users
+          WHERE tenant_id = (SELECT tenant_id FROM conversations WHERE id = ${id})
+            AND display_name IS NOT NULL AND lower(display_name) = lower(wanted.name)
+            AND EXISTS (SELECT 1 FROM members WHERE conversation_id = ${id} AND user_id = users.id)
+          LIMIT ${OF_ONE_NAME}
+        ) AS found`
       const holders = new Map<string, UserId[]>()
       for (const { name, user } of rows) holders.set(name, [...(holders.get(name) ?? []), user])
       return holders
