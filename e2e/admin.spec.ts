@@ -171,7 +171,7 @@ test('an account is found, becomes a moderator at once, and sees the reports onl
   await expect(mod.page).toHaveURL('/admin/reports')
   const nav = mod.page.getByRole('navigation', { name: 'Administration' })
   if (info.project.name === 'phone') await mod.button('Open the menu').click()
-  await expect(nav.getByRole('link')).toHaveText(['Reports', 'Appeals', 'Moderation'])
+  await expect(nav.getByRole('link')).toHaveText(['Channels and visits', 'Reports', 'Appeals', 'Moderation'])
   if (info.project.name === 'phone') await mod.page.keyboard.press('Escape')
   expect((await mod.page.goto('/admin/users'))?.status()).toBe(403)
   await expect(mod.heading('Not for your role')).toBeVisible()
@@ -190,7 +190,16 @@ test(
   async ({ people }, info) => {
     const guest = await people.welcome()
     guest.forgive(/403/, /favicon\.ico/)
-    for (const path of ['/admin', '/admin/reports', '/admin/reports/x', '/admin/users', '/admin/users/x']) {
+    const pages = [
+      'reports',
+      'reports/x',
+      'users',
+      'users/x',
+      'conversations',
+      'conversations/x',
+      'broadcasts',
+    ]
+    for (const path of ['/admin', ...pages.map((page) => `/admin/${page}`)]) {
       expect((await guest.page.goto(path))?.status(), path).toBe(403)
       await expect(guest.heading('Not for this account')).toBeVisible()
     }

@@ -24,6 +24,8 @@ interface EngagementFiguresProps {
   today: Day
 }
 
+const messagesOf = (of: EngagementReport['days']) => sumOf(of, (day) => day.messages)
+
 /** The share of those looking who found somebody; null: nobody looked. */
 function talked(of: EngagementReport['days']): number | null {
   const looked = sumOf(of, ({ looking }) => looking)
@@ -34,8 +36,6 @@ function talked(of: EngagementReport['days']): number | null {
 /** The window in eight numbers, each beside the window before, and each leading to what it counts. */
 export function EngagementFigures({ report, compare, today }: EngagementFiguresProps) {
   const t = useTranslations('analytics.engagement.figures')
-  const role = useViewerRole()
-  const mayOpen = (permission: Permission) => isPermitted(role, permission)
   const format = useFormatter()
   const { days, previousDays, weeks, months } = report
   const change = (now: number | null, before: number | null, unit?: 'points') =>
@@ -48,7 +48,6 @@ export function EngagementFigures({ report, compare, today }: EngagementFiguresP
   const since = ({ start }: Period, end: Day) =>
     t(end < today ? 'whole' : 'from', { day: format.dateTime(new Date(start), DAY) })
   const sessions = (of: EngagementReport['days']) => sumOf(of, (day) => day.sessions)
-  const messages = (of: EngagementReport['days']) => sumOf(of, (day) => day.messages)
   const mean = (of: EngagementReport['days']) =>
     sessions(of) === 0 ? null : sumOf(of, ({ durationMs }) => durationMs) / sessions(of) / MINUTE_MS
   const [week, month] = [weeks.at(-1), months.at(-1)]
@@ -92,6 +91,23 @@ export function EngagementFigures({ report, compare, today }: EngagementFiguresP
         href="#funnel"
         change={change(talked(days), talked(previousDays), 'points')}
       />
+      <ConversationFigures report={report} />
+      <div className="sr-only">
+        <dt>{t('messages')}</dt>
+        <dd>{format.number(messagesOf(days))}</dd>
+      </div>
+    </dl>
+  )
+}
+
+/** What is written in conversations that last and sent to everybody, leading to where those are managed for who may. */
+function ConversationFigures({ report }: Pick<EngagementFiguresProps, 'report'>) {
+  const t = useTranslations('analytics.engagement.figures')
+  const format = useFormatter()
+  const role = useViewerRole()
+  const mayOpen = (permission: Permission) => isPermitted(role, permission)
+  return (
+    <>
       <Figure
         label={t('written')}
         value={format.number(sumOf(report.conversations, (day) => day.messages))}
@@ -104,10 +120,6 @@ export function EngagementFigures({ report, compare, today }: EngagementFiguresP
         {...(mayOpen('chat.send_broadcasts') && { href: '/admin/broadcasts' })}
         note={t('broadcastsNote', { count: sumOf(report.broadcasts, ({ reached }) => reached) })}
       />
-      <div className="sr-only">
-        <dt>{t('messages')}</dt>
-        <dd>{format.number(messages(days))}</dd>
-      </div>
-    </dl>
+    </>
   )
 }

@@ -64,28 +64,7 @@ export function EngagementView({ report, inAddress }: EngagementViewProps) {
             tall
           />
         </div>
-        <div className="min-w-0 xl:col-span-2">
-          <TableCard
-            id="conversations"
-            title={t('conversations.title')}
-            note={t('conversations.note')}
-            table={conversationsByDay(report)}
-            exportHref={exportAddress('conversations-by-day', query)}
-            empty={t('conversations.quiet')}
-            tall
-          />
-        </div>
-        <div className="min-w-0 xl:col-span-2">
-          <TableCard
-            id="broadcasts"
-            title={t('broadcasts.title')}
-            note={t('broadcasts.note')}
-            table={broadcastsByDay(report)}
-            exportHref={exportAddress('broadcasts-by-day', query)}
-            empty={t('broadcasts.quiet')}
-            tall
-          />
-        </div>
+        <WrittenByDay report={report} inAddress={inAddress} />
       </div>
       <CohortTable report={report} exportHref={exportAddress('cohorts', query)} linkOf={links.cohorts} />
     </div>
@@ -119,5 +98,36 @@ function Periods({ report, inAddress }: EngagementViewProps) {
         empty={empty}
       />
     </div>
+  )
+}
+
+/** What is written in conversations that last, and sent to everybody. */
+function WrittenByDay({ report, inAddress: { query } }: EngagementViewProps) {
+  const t = useTranslations('analytics.engagement')
+  return (
+    <>
+      <div className="min-w-0 xl:col-span-2">
+        <TableCard
+          id="conversations"
+          title={t('conversations.title')}
+          note={t('conversations.note')}
+          table={conversationsByDay(report)}
+          exportHref={exportAddress('conversations-by-day', query)}
+          empty={t('conversations.quiet')}
+          tall
+        />
+      </div>
+      <div className="min-w-0 xl:col-span-2">
+        <TableCard
+          id="broadcasts"
+          title={t('broadcasts.title')}
+          note={t('broadcasts.note')}
+          table={broadcastsByDay(report)}
+          exportHref={exportAddress('broadcasts-by-day', query)}
+          empty={t('broadcasts.quiet')}
+          tall
+        />
+      </div>
+    </>
   )
 }
