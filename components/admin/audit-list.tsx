@@ -24,6 +24,7 @@ const ACTIONS = {
   'report.assigned': 'assigned',
   'report.reviewed': 'reviewed',
   'report.picture-opened': 'opened',
+  'report.file-opened': 'fileOpened',
   'report.repeated': 'repeated',
   'report.submitted': 'submitted',
 } as const

@@ -1,7 +1,7 @@
 import type { Claim } from './claims'
 import type { MediaQuality } from './media/media'
 import type { Conversation } from './conversations/conversation'
-import type { ConversationId, Millis, PublicId, ReportId, SessionId, UserId } from './ids'
+import type { AttachmentId, ConversationId, Millis, PublicId, ReportId, SessionId, UserId } from './ids'
 
 /** `inappropriate` and `inappropriate_content` are one category, kept under the longer name. */
 export const REPORT_TYPES = ['inappropriate_content', 'harassment', 'underage', 'spam', 'other'] as const
@@ -51,6 +51,17 @@ export type ReportedConversation = Pick<Conversation, 'id' | 'kind' | 'name'>
 export const ABOUT_CONVERSATION = 'conversation'
 /** Messages that one report of a conversation may name. */
 export const MAX_NAMED_MESSAGES = 10
+
+/** A file of a message in the evidence that can still be opened. */
+export interface EvidenceFile {
+  readonly id: AttachmentId
+  readonly messageId: string
+  readonly name: string
+  /** By its content. */
+  readonly type: string
+  /** In bytes. */
+  readonly size: number
+}
 
 export interface Screenshot {
   /** Verified by content: image/png, image/jpeg or image/webp. */
@@ -132,5 +143,7 @@ export interface ReportFile extends ReportCase {
   readonly occurredAt: Millis | null
   readonly quality: CallQuality | null
   readonly messages: readonly EvidenceMessage[]
+  /** Of those messages, as far as their content is still kept. */
+  readonly files: readonly EvidenceFile[]
   readonly screenshots: readonly KeptScreenshot[]
 }

@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import { useFormatter, useTranslations } from 'next-intl'
 
+import { EvidenceFiles } from '@/components/admin/reports/evidence-files'
 import { EvidencePicture } from '@/components/admin/reports/evidence-picture'
 import { Section } from '@/components/admin/section'
 import { Badge } from '@/components/ui/badge'
@@ -19,7 +20,9 @@ interface EvidenceProps {
 /** The last messages, with their authors, and the pictures that the reporter sent along; pictures are covered. */
 export function Evidence({ report, onOpened }: EvidenceProps) {
   const t = useTranslations('admin.evidence')
-  const hasPictures = report.screenshots.length > 0 || report.messages.some(({ type }) => type === 'image')
+  const hasPictures =
+    report.screenshots.length > 0 ||
+    report.messages.some(({ type, attachments }) => type === 'image' || attachments !== undefined)
   return (
     <Section title={t('title')} note={t('note')}>
       {report.messages.length === 0 ? (
@@ -89,7 +92,7 @@ function EvidenceMessage({
         {message.flagged && <Badge tone="harm">{t('flagged')}</Badge>}
         {message.isDeleted && <Badge>{t('deleted')}</Badge>}
       </span>
-      {message.files && <span className="block text-muted">{message.files.join(', ')}</span>}
+      <EvidenceFiles message={message} onOpened={onOpened} />
       {message.originals?.map((text, index) => (
         <span key={index} className="block break-words whitespace-pre-wrap text-muted line-through">
           <span className="sr-only">{t('before')} </span>

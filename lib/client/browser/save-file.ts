@@ -3,7 +3,12 @@ const KEPT_MS = 60_000
 
 /** Offers text as a file to be saved. @param type - media type */
 export function saveText(name: string, text: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }))
+  saveBlob(name, new Blob([text], { type }))
+}
+
+/** Offers what was fetched as a file to be saved. */
+export function saveBlob(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content)
   const link = document.createElement('a')
   link.href = address
   link.download = name

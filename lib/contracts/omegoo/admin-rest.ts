@@ -130,6 +130,19 @@ export const adminRest = {
             isDeleted: z.boolean().optional(),
             /** Names of what was attached. */
             files: z.array(z.string()).optional(),
+            /** Those of them that can be opened, each by its path. */
+            attachments: z
+              .array(
+                z.object({
+                  name: z.string(),
+                  /** By its content. */
+                  type: z.string(),
+                  /** In bytes. */
+                  size: z.number().int(),
+                  path: z.string(),
+                }),
+              )
+              .optional(),
           }),
         ),
         /** Paths of the pictures, each of which is opened by itself; none after 90 days. */
@@ -166,6 +179,16 @@ export const adminRest = {
     access: 'admin.evidence',
     limits: ['requests'],
     summary: 'A picture that was sent in the conversation; noted in the same way',
+    source: bodies,
+  },
+  openEvidenceFile: {
+    method: 'GET',
+    path: '/api/admin/reports/:id/files/:fileId',
+    params: z.object({ id, fileId: id }),
+    response: fileAnswer(),
+    access: 'admin.evidence',
+    limits: ['requests'],
+    summary: 'A file of a message in the evidence, for as long as that is kept; noted in the same way',
     source: bodies,
   },
   reviewReport: {

@@ -14,6 +14,7 @@ import {
   anyone,
   administrators,
   moderators,
+  moderatorsMeet,
   everyone,
   participants,
   onlyItsPeople,
@@ -341,6 +342,11 @@ const endpoints: Record<string, Operation> = {
   'GET /api/admin/reports/:id/messages/:messageId/picture': {
     params: ({ reportId, pictureId }) => ({ id: reportId, messageId: pictureId }),
     verdicts: { ...moderators, foreigner: 'NOT_FOUND' },
+  },
+  // The report on the stage is about a session: what a conversation's holds is opened in the wire tests.
+  'GET /api/admin/reports/:id/files/:fileId': {
+    params: ({ reportId, fileId }) => ({ id: reportId, fileId }),
+    verdicts: moderatorsMeet('NOT_FOUND'),
   },
   'PUT /api/admin/reports/:id': {
     params: ({ reportId }) => ({ id: reportId }),

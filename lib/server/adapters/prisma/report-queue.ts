@@ -8,6 +8,7 @@ import type {
 import type { ReportQueue, Viewer } from '@/lib/server/ports/moderation/administration'
 import { auditAbout, type WriteAudit } from './audit-log'
 import { bansOfDeparted } from './departed'
+import { evidenceFile, evidenceFiles } from './evidence-files'
 import { claimsOf } from './claims'
 import { toCallQuality } from './call-quality'
 import type { PrismaClient } from './generated/client'
@@ -58,12 +59,14 @@ export function createPrismaReportQueue(
       ])
       if (!summary) return undefined
       const { sessionStartedAt, sessionEndedAt, occurredAt, evidence, screenshots } = row
+      const messages = toMessages(evidence?.messages)
       const file = {
         ...summary,
         session: { startedAt: sessionStartedAt.getTime(), endedAt: sessionEndedAt?.getTime() ?? null },
         occurredAt: occurredAt?.getTime() ?? null,
         quality: toCallQuality(row.quality),
-        messages: toMessages(evidence?.messages),
+        messages,
+        files: await evidenceFiles(db, tenantId, messages),
         screenshots: screenshots.map(({ position }) => ({ number: position + 1 })),
       }
       return { file, audit }
@@ -91,6 +94,17 @@ export function createPrismaReportQueue(
         if (!found) return undefined
         await writeAudit(tx, audit)
         return found.content
+      }),
+
+    openFile: (viewer, id, file, audit) =>
+      db.$transaction(async (tx) => {
+        const kept = await tx.reportEvidence.findFirst({
+          where: { reportId: id, report: shownTo(viewer) },
+          select: { messages: true },
+        })
+        const found = await evidenceFile(tx, viewer.tenantId, toMessages(kept?.messages), file)
+        if (found) await writeAudit(tx, audit)
+        return found
       }),
 
     pending: (tenantId) => db.report.count({ where: { tenantId, status: 'pending' } }),

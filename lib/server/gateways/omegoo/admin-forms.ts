@@ -1,7 +1,7 @@
 import type { FileOut } from '@/lib/contracts/bytes'
 import { FOREVER, isBanned, type User } from '@/lib/domain/accounts'
 import type { Claim } from '@/lib/domain/claims'
-import type { EvidenceMessage, ReportCase, ReportedPerson, Screenshot } from '@/lib/domain/moderation'
+import type { EvidenceFile, EvidenceMessage, ReportCase, ReportedPerson, Screenshot } from '@/lib/domain/moderation'
 import type { AuditEntry } from '@/lib/server/ports/moderation/moderation'
 import { isoTime } from '../iso-time'
 
@@ -62,9 +62,17 @@ export function screenshotPath(report: string, number: number): string {
 }
 
 /** A picture is named by its path, and opened by itself. */
-export function evidenceMessage(report: string, message: EvidenceMessage) {
+export function evidenceMessage(report: string, message: EvidenceMessage, kept: readonly EvidenceFile[]) {
   const { messageId, type, content, timestamp, originals, files, ...rest } = message
   const picture = `${pathOf(report)}/messages/${encodeURIComponent(messageId)}/picture`
+  const attachments = kept
+    .filter((file) => file.messageId === messageId)
+    .map(({ id, name, type: mediaType, size }) => ({
+      name,
+      type: mediaType,
+      size,
+      path: `${pathOf(report)}/files/${encodeURIComponent(id)}`,
+    }))
   return {
     ...rest,
     messageId,
@@ -73,6 +81,7 @@ export function evidenceMessage(report: string, message: EvidenceMessage) {
     timestamp: isoTime(timestamp),
     ...(originals && { originals: [...originals] }),
     ...(files && { files: [...files] }),
+    ...(attachments.length > 0 && { attachments }),
   }
 }
 

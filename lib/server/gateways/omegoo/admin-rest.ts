@@ -1,6 +1,7 @@
 import { PERMISSIONS } from '@/lib/domain/permissions'
 import type { adminRest as rows } from '@/lib/contracts/omegoo/admin-rest'
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
+import { isPicture } from '@/lib/domain/conversations/attachment'
 import type { Tier } from '@/lib/domain/accounts'
 import { type GatewayRest, ok } from '../kit'
 import {
@@ -43,7 +44,7 @@ export const adminRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {
       session: { startedAt: isoTime(file.session.startedAt), endedAt: isoOrNull(file.session.endedAt) },
       occurredAt: isoOrNull(file.occurredAt),
       quality: file.quality,
-      messages: file.messages.map((message) => evidenceMessage(id, message)),
+      messages: file.messages.map((message) => evidenceMessage(id, message, file.files)),
       screenshots: file.screenshots.map(({ number }) => screenshotPath(id, number)),
       audit: audit.map(auditEntry),
       history: {
@@ -71,6 +72,12 @@ export const adminRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {
 
   openMessagePicture: async ({ params: { id, messageId } }, { actor, services }) =>
     pictureFile('picture', await services.reportQueue.openMessagePicture(actor, id, messageId)),
+
+  openEvidenceFile: async ({ params: { id, fileId } }, { actor, services }) => {
+    const { type, ...file } = await services.reportQueue.openFile(actor, id, fileId)
+    // Without a tag: a browser that had it before asks again, which is noted again.
+    return { ...file, type: type === 'text/plain' ? 'text/plain; charset=utf-8' : type, isInline: isPicture(type) }
+  },
 
   reviewReport: async ({ params: { id }, body: { status, note } }, { actor, services }) => {
     await services.reportQueue.review(actor, id, status, note ?? null)

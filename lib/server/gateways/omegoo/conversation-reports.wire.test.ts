@@ -80,12 +80,56 @@ test('the file of a reported message stays for as long as the evidence, also whe
     attachments: [fileId],
   })
   const { id } = message as { id: string }
-  await report(ann, { conversationId: '1', messageIds: [id] })
+  const reportId = idIn(await report(ann, { conversationId: '1', messageIds: [id] }))
   await bob.client.ask('message:delete', { messageId: id })
   const kept = await world
     .server()
     .sql(`SELECT kept_until > now() + interval '89 days' AS kept FROM attachments WHERE id = $1`, [fileId])
   expect(kept).toEqual([{ kept: true }])
+
+  const file = (await fileOf(reportId)).messages.find(({ messageId }) => messageId === id)
+  const path = `/api/admin/reports/${reportId}/files/${fileId}`
+  expect(file).toMatchObject({
+    files: ['threat.txt'],
+    attachments: [{ name: 'threat.txt', type: 'text/plain', size: 12, path }],
+  })
+  const opened = (token: string, at = path) =>
+    fetch(world.url() + at, { headers: { authorization: `Bearer ${token}` } })
+  const entries = () =>
+    world
+      .server()
+      .sql(`SELECT actor_id, details FROM audit_log WHERE action = 'report.file-opened' AND target_id = $1`, [
+        reportId,
+      ])
+  for (const { token } of [ann, bob]) {
+    expect((await opened(token)).status).toBe(403)
+    expect((await opened(token, `/api/v1/files/${fileId}`)).status).toBe(404)
+  }
+  const moderator = await world.person('moderator')
+  for (const other of [`${reportId}x/files/${fileId}`, `${reportId}/files/another`])
+    expect((await opened(moderator.token, `/api/admin/reports/${other}`)).status).toBe(404)
+  expect(await entries()).toEqual([])
+  const answer = await opened(moderator.token)
+  expect([answer.status, await answer.text()]).toEqual([200, 'what it said'])
+  expect(answer.headers.get('content-disposition')).toBe('attachment; filename=threat.txt')
+  expect(await entries()).toEqual([{ actor_id: moderator.userId, details: { file: fileId } }])
+  expect((await opened(moderator.token, `/api/v1/files/${fileId}`)).status).toBe(404)
+})
+
+test('a file of the same conversation that stands in no evidence is opened by nobody', async () => {
+  const [ann, bob] = [await inGeneral(), await inGeneral()]
+  const named = await send(bob, { roomId: GENERAL }, 'rude')
+  const reportId = idIn(await report(ann, { conversationId: '1', messageIds: [named] }))
+  const upload = await request(world.url(), 'POST', '/api/v1/files?conversationId=1', {
+    body: Buffer.from('later'),
+    token: bob.token,
+    headers: { 'content-type': 'text/plain', 'x-file-name': 'later.txt' },
+  })
+  const { fileId } = upload.body.data as { fileId: string }
+  await bob.client.ask('message:send', { roomId: GENERAL, message: '', attachments: [fileId] })
+  const moderator = await world.person('moderator')
+  const { status } = await get(`/api/admin/reports/${reportId}/files/${fileId}`, moderator.token)
+  expect(status).toBe(404)
 })
 
 test('a named message stays in the evidence however much is written after it', async () => {

@@ -1,7 +1,9 @@
+import type { Content } from '@/lib/domain/conversations/attachment'
 import type { ConversationKind } from '@/lib/domain/conversations/conversation'
 import type { Attribution, Role, Tier, User } from '@/lib/domain/accounts'
-import type { Millis, ReportId, TenantId, UserId } from '@/lib/domain/ids'
+import type { AttachmentId, Millis, ReportId, TenantId, UserId } from '@/lib/domain/ids'
 import type {
+  EvidenceFile,
   ReportCase,
   ReportFile,
   ReportOutcome,
@@ -150,6 +152,17 @@ export interface ReportQueue {
     messageId: string,
     audit: AuditEntry,
   ): Promise<string | undefined>
+  /**
+   * The same for a file of a message in the evidence, as long as the evidence is kept, whatever became of the message.
+   *
+   * @returns undefined where there is no such file
+   */
+  openFile(
+    viewer: Viewer,
+    report: ReportId,
+    file: AttachmentId,
+    audit: AuditEntry,
+  ): Promise<(EvidenceFile & { readonly content: Content }) | undefined>
   /** Reports that were not reviewed yet. */
   pending(tenant: TenantId): Promise<number>
   /** The one that has waited longest, other than `except`; undefined: none waits. */

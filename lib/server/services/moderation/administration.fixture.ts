@@ -35,6 +35,7 @@ export function listedReportQueue(): ReportQueue {
     find: async () => undefined,
     openScreenshot: async () => undefined,
     openMessagePicture: async () => undefined,
+    openFile: async () => undefined,
     oldestPending: async () => undefined,
     pending: async () => 0,
     review: async () => 'unknown',

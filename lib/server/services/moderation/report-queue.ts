@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { toHolders, toUser } from '@/lib/domain/topics'
-import type { Millis, ReportId, TenantId, UserId } from '@/lib/domain/ids'
+import type { AttachmentId, Millis, ReportId, TenantId, UserId } from '@/lib/domain/ids'
 import type { ReportCase, ReportOutcome, Screenshot } from '@/lib/domain/moderation'
 import { authorize } from '@/lib/domain/permissions'
 import { stripDataUrl } from '@/lib/domain/text'
@@ -9,6 +9,7 @@ import { BURST_MS, CREDIBILITY_WINDOW_MS, weigh } from '@/lib/domain/credibility
 import type { CredibilityRecords } from '@/lib/server/ports/moderation/credibility'
 import type { ReportQuery, ReportQueue } from '@/lib/server/ports/moderation/administration'
 import type { AuditEntry } from '@/lib/server/ports/moderation/moderation'
+import type { FileStore } from '@/lib/server/ports/files/file-store'
 import type { Content } from '@/lib/server/ports/sessions/content'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 
@@ -16,19 +17,38 @@ interface Deps {
   readonly reportQueue: ReportQueue
   readonly credibility: Pick<CredibilityRecords, 'against' | 'pauseOf'>
   readonly content: Pick<Content, 'mediaType'>
+  readonly fileStore: Pick<FileStore, 'read'>
   readonly clock: Clock
   readonly bus: Bus
+}
+
+/** A file of a report that may be read. */
+interface OpenEvidence {
+  readonly name: string
+  readonly type: string
+  /** In bytes. */
+  readonly size: number
+  /** @throws NOT_FOUND when the store does not have it */
+  read(part?: {
+    readonly start: number
+    readonly end: number
+  }): Promise<ReadableStream<Uint8Array<ArrayBuffer>>>
 }
 
 /** Shown of other reports each. */
 const SHOWN = 20
 
 /** What moderators read and decide; who is reported reads nothing about it, and neither side of a report decides it. */
-export function createReportQueue({ reportQueue, credibility, content, clock, bus }: Deps) {
-  const opening = (actor: Actor, report: ReportId, details: AuditEntry['details']): AuditEntry => {
+export function createReportQueue({ reportQueue, credibility, content, fileStore, clock, bus }: Deps) {
+  const opening = (
+    actor: Actor,
+    report: ReportId,
+    details: AuditEntry['details'],
+    action = 'report.picture-opened',
+  ): AuditEntry => {
     authorize(actor, 'admin.evidence')
     const { tenantId, userId: actorId } = actor
-    return { tenantId, actorId, action: 'report.picture-opened', targetId: report, details, at: clock.now() }
+    return { tenantId, actorId, action, targetId: report, details, at: clock.now() }
   }
   /** How the reports against a person weighed around the time of one of them, and the last pause that followed. */
   async function weightOf(tenant: TenantId, user: UserId, at: Millis) {
@@ -87,6 +107,24 @@ export function createReportQueue({ reportQueue, credibility, content, clock, bu
       if (opened === undefined) throw noSuchPicture()
       const bytes = Buffer.from(stripDataUrl(opened), 'base64')
       return { mediaType: (await content.mediaType(bytes)) ?? 'application/octet-stream', bytes }
+    },
+
+    /** The same for a file of a message in the evidence. @throws FORBIDDEN, NOT_FOUND: also once the evidence is gone */
+    async openFile(actor: Actor, report: ReportId, file: AttachmentId): Promise<OpenEvidence> {
+      const audit = opening(actor, report, { file }, 'report.file-opened')
+      const found = await reportQueue.openFile(actor, report, file, audit)
+      if (!found) throw new DomainError('NOT_FOUND', { description: 'No such file' })
+      const { name, type, content: kept } = found
+      return {
+        name,
+        type,
+        size: kept.size,
+        async read(part) {
+          const stream = await fileStore.read(kept.hash, part)
+          if (!stream) throw new DomainError('NOT_FOUND', { description: 'No such file' })
+          return stream
+        },
+      }
     },
 
     /** Decides a report, or marks it as reviewed; of two at once, one does. @throws FORBIDDEN, NOT_FOUND, OWN_CASE, ALREADY_DECIDED, CASE_CLAIMED */
