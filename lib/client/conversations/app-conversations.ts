@@ -1,5 +1,5 @@
 import type { AppParts } from '@/lib/client/app/app-parts'
-import { browserStores } from '@/lib/client/browser/key-value-store'
+import { browserStores, followKey } from '@/lib/client/browser/key-value-store'
 import { browserClock } from '@/lib/client/clock'
 import { randomId } from '@/lib/client/random-id'
 import { browserAttention } from './attention'
@@ -21,6 +21,7 @@ export function conversationsOf(parts: AppParts): ConversationsStore {
     ids: randomId,
     attention: browserAttention,
     upload: uploadFile,
+    onOutboxChange: followKey,
     rest: conversationsRest,
   })
   stores.set(parts, store)

@@ -15,6 +15,7 @@ type Answer = Result<{ conversations: Listed[] }>
 
 /** Ann's conversations without a network. Her browser can be reloaded: the same stores, everything else anew. */
 function openBrowser(listed: Listed = newListed(), storage = createFakeStores()) {
+  let changeElsewhere = () => {}
   const socket = createFakeSocket<typeof telehealth>()
   const clock = createFakeClock()
   const followers = new Set<() => void>()
@@ -46,6 +47,7 @@ function openBrowser(listed: Listed = newListed(), storage = createFakeStores())
       uploads.push({ name: file.name, ...options, resolve, reject })
       return promise
     },
+    onOutboxChange: (_key, listener) => (changeElsewhere = listener),
     rest: {
       nextMention: (_id, after) =>
         Promise.resolve({ ok: true, data: { messages: mentions.filter(({ seq }) => seq > after) } }),
@@ -64,6 +66,7 @@ function openBrowser(listed: Listed = newListed(), storage = createFakeStores())
     mentions,
     items: () => conversations.list.getState().items,
     answerList: (...more: Answer[]) => void answers.push(...more),
+    changeElsewhere: () => changeElsewhere(),
     lookAway: () => (isLookedAt = false),
     lookAgain: () => {
       isLookedAt = true
@@ -137,6 +140,61 @@ test('what was not answered is sent again after a reload, under the same id', as
   await settled()
   expect(again.texts()).toEqual(['are you there?'])
   expect(again.now().pending).toEqual([])
+})
+
+test('what waited when the browser was closed is sent once it is open again, on whatever page', async () => {
+  const before = openBrowser()
+  const thread = await openThread(before)
+  before.socket.goOffline()
+  thread.type('good night')
+  thread.send()
+  const after = openBrowser(newListed(), { ...createFakeStores(), local: before.storage.local })
+  await after.load()
+  await after.clock.pass(1_000)
+  expect(after.socket.sentAs('message:send')).toMatchObject([{ message: 'good night', clientMessageId: 'own1' }])
+  kept(after, 1, { message: 'good night', clientMessageId: 'own1' })
+  await settled()
+  after.socket.goOffline()
+  after.socket.comeBack()
+  await after.clock.pass(1_000)
+  expect(after.socket.sentAs('message:send')).toHaveLength(1)
+  expect((await openThread(openBrowser(newListed(), after.storage))).now().pending).toEqual([])
+})
+
+test('what another tab has sent waits here no more', async () => {
+  const one = openBrowser()
+  const thread = await openThread(one)
+  one.socket.goOffline()
+  thread.type('twice?')
+  thread.send()
+  const other = openBrowser(newListed(), one.storage)
+  await openThread(other)
+  kept(other, 1, { message: 'twice?', clientMessageId: 'own1' })
+  await settled()
+  one.changeElsewhere()
+  expect(thread.now().pending).toEqual([])
+  one.socket.comeBack()
+  await settled()
+  expect(one.socket.sentAs('message:send')).toEqual([])
+})
+
+test('a message that has waited for more than a day asks its author, and other accounts have none of it', async () => {
+  const before = openBrowser()
+  const thread = await openThread(before)
+  before.socket.goOffline()
+  thread.type('yesterday')
+  thread.send()
+  const kept = before.storage.local.read('omegoo.outbox.ann') ?? ''
+  expect(kept).toContain('yesterday')
+  const stores = createFakeStores()
+  const at = before.clock.now() - 25 * 60 * 60_000
+  stores.local.write('omegoo.outbox.ann', kept.replace(/"at":-?\d+/, `"at":${at}`))
+  const after = openBrowser(newListed(), stores)
+  const again = await openThread(after)
+  expect(again.now().pending).toMatchObject([{ text: 'yesterday', failure: 'not-answered' }])
+  expect(after.socket.sentAs('message:send')).toEqual([])
+  again.resend('own1')
+  expect(after.socket.sentAs('message:send')).toHaveLength(1)
 })
 
 test('without a connection messages wait, and go in order when it is back', async () => {

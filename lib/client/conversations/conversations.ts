@@ -4,11 +4,15 @@ import { createSoon, TOGETHER_MS } from '@/lib/client/soon'
 import { createBlockedPeople } from './blocked-people'
 import { type ListData, withLastText, withMessage, withPresence, withRead } from './list-state'
 import { mentionsMe } from './mentions-me'
+import { createOutbox, outboxKey } from './outbox'
 import { createOwnStatus } from './own-status'
 import { createThread, type Thread, type ThreadDeps } from './thread-store'
+import { createUnattendedSending } from './unattended-sending'
 import type { Listed, Message } from './wire'
 
-interface Deps extends ThreadDeps {
+interface Deps extends Omit<ThreadDeps, 'outbox'> {
+  /** Calls back when another tab has changed what waits to be sent. */
+  readonly onOutboxChange: (key: string, listener: () => void) => void
   readonly rest: ThreadDeps['rest'] & {
     readonly list: () => Promise<Result<{ conversations: Listed[] }>>
     readonly blocks: Parameters<typeof createBlockedPeople>[0]
@@ -21,6 +25,7 @@ const TOLD_AT_ONCE = 30
 /** One's conversations on the app's connection: the list, and the threads that are open. */
 export function createConversations(deps: Deps) {
   const { account, socket, clock, rest } = deps
+  const outbox = createOutbox(deps.storage.local, account, clock.now())
   const list = createStore<ListData>(() => ({ phase: 'loading', items: [] }))
   const threads = new Set<Thread>()
   const delivered = createDelivered(deps)
@@ -51,6 +56,18 @@ export function createConversations(deps: Deps) {
     if (message.senderId !== account) delivered.arrived(message.roomId, message.id)
     for (const { events } of inRoom(message.roomId)) events.received(message)
   }
+  const unattended = createUnattendedSending({
+    socket,
+    clock,
+    outbox,
+    isAttended: (roomId) => inRoom(roomId).length > 0,
+    onKept: receive,
+  })
+  // A thread that is being opened sends for itself.
+  const sendSoon = createSoon(unattended.pump, TOGETHER_MS, clock)
+  deps.onOutboxChange(outboxKey(account), () => {
+    for (const { events } of threads) events.reread()
+  })
   socket.on('message:new', receive)
   socket.on('message:sent', receive)
   socket.on('message:edited', (event) => {
@@ -77,7 +94,9 @@ export function createConversations(deps: Deps) {
     if (!isOnline) return
     void load()
     for (const { events } of threads) events.online()
+    sendSoon.call()
   })
+  if (socket.isOnline()) sendSoon.call()
 
   return {
     account,
@@ -88,7 +107,7 @@ export function createConversations(deps: Deps) {
     /** Opens a conversation of the list, until it is closed. */
     open(listed: Listed): Thread {
       const { conversationId } = listed
-      const thread: Thread = createThread(deps, listed, (readSeq) => {
+      const thread: Thread = createThread({ ...deps, outbox }, listed, (readSeq) => {
         const { messages } = thread.state.getState().window
         const left = messages.filter(({ seq, senderId }) => seq > readSeq && senderId !== account)
         const mentions = left.filter((one) => mentionsMe(one, account, blocked.store.getState())).length
@@ -114,6 +133,8 @@ export function createConversations(deps: Deps) {
     close(thread: Thread): void {
       threads.delete(thread)
       thread.close()
+      // What still waits there goes on without it.
+      sendSoon.call()
     },
   }
 }

@@ -1,11 +1,11 @@
-import { MAX_ATTACHMENTS } from '@/lib/domain/conversations/attachment'
+import { isHeic, MAX_ATTACHMENTS } from '@/lib/domain/conversations/attachment'
 import type { DraftFile, ThreadContext } from './thread-state'
 import { UploadFailed, type uploadFile } from './upload'
 
 export type Upload = typeof uploadFile
 
-/** Larger than the server takes. */
-const TOO_LARGE = 9004
+/** Larger than the server takes; of a kind that it does not take. */
+const [TOO_LARGE, UNSUPPORTED] = [9004, 9005]
 
 /** Files on their way into the next message: uploaded as soon as they are chosen, sent with it. */
 export function createThreadFiles({ conversationId, ids, data, set, isOpen }: ThreadContext, upload: Upload) {
@@ -22,7 +22,7 @@ export function createThreadFiles({ conversationId, ids, data, set, isOpen }: Th
       const { fileId } = await upload(conversationId, file, { onProgress, signal: cancel.signal })
       change(key, { share: 1, fileId })
     } catch (error) {
-      change(key, { failure: failureOf(error) })
+      change(key, { failure: failureOf(error, file) })
     } finally {
       running.delete(key)
     }
@@ -47,8 +47,10 @@ export function createThreadFiles({ conversationId, ids, data, set, isOpen }: Th
   }
 }
 
-function failureOf(error: unknown): NonNullable<DraftFile['failure']> {
+function failureOf(error: unknown, { name, type }: File): NonNullable<DraftFile['failure']> {
   if (!(error instanceof UploadFailed) || 'cancelled' in error.failure) return 'refused'
   if (error.failure.offline) return 'offline'
-  return error.failure.code === TOO_LARGE ? 'too-large' : 'refused'
+  const { code } = error.failure
+  if (code === UNSUPPORTED && (isHeic(type) || /\.hei[cf]$/i.test(name))) return 'heic'
+  return code === TOO_LARGE ? 'too-large' : 'refused'
 }

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Clock } from '@/lib/client/clock'
 import type { MessageWindow } from './message-window'
+import type { Outbox } from './outbox'
 import type { Pending } from './pending'
 import type { ThreadPersistence } from './thread-persistence'
 import type { Message, TelehealthSocket } from './wire'
@@ -11,8 +12,8 @@ export interface DraftFile {
   readonly name: string
   /** How much has left, from 0 to 1. */
   readonly share: number
-  /** `too-large`, `refused`: trying again would not help. */
-  readonly failure?: 'too-large' | 'refused' | 'offline'
+  /** `too-large`, `refused`, `heic`: trying again would not help. */
+  readonly failure?: 'too-large' | 'refused' | 'heic' | 'offline'
   /** Uploaded. */
   readonly fileId?: string
 }
@@ -54,6 +55,7 @@ export interface ThreadContext {
   readonly clock: Clock
   readonly ids: () => string
   readonly persistence: ThreadPersistence
+  readonly outbox: Outbox
   readonly state: StoreApi<ThreadData>
   readonly data: () => ThreadData
   readonly set: (change: Partial<ThreadData>) => void

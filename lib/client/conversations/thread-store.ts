@@ -4,6 +4,7 @@ import type { Result } from '@/lib/client/api'
 import type { Clock } from '@/lib/client/clock'
 import type { Attention } from './attention'
 import { NO_MESSAGES, withChange, withStatus } from './message-window'
+import type { Outbox } from './outbox'
 import { createThreadFiles, type Upload } from './thread-files'
 import { createThreadLoading } from './thread-loading'
 import { createThreadPersistence } from './thread-persistence'
@@ -18,6 +19,7 @@ export interface ThreadDeps {
   readonly socket: TelehealthSocket
   readonly clock: Clock
   readonly storage: BrowserStores
+  readonly outbox: Outbox
   readonly ids: () => string
   readonly attention: Attention
   readonly upload: Upload
@@ -38,11 +40,11 @@ export function createThread(deps: ThreadDeps, opened: Opened, onRead: (seq: num
   const { account, attention, socket } = deps
   const { conversationId, roomId, unread, readSeq } = opened
   let isClosed = false
-  const persistence = createThreadPersistence(deps.storage, account, conversationId)
+  const persistence = createThreadPersistence(deps.storage.local, account, conversationId)
   const state: StoreApi<ThreadData> = createStore<ThreadData>(() => ({
     phase: 'opening',
     window: NO_MESSAGES,
-    pending: persistence.pending(),
+    pending: deps.outbox.of(conversationId),
     draft: persistence.draft(),
     files: [],
     replyTo: undefined,
@@ -120,6 +122,8 @@ export function createThread(deps: ThreadDeps, opened: Opened, onRead: (seq: num
         if (upTo !== undefined) context.set({ window: withStatus(window, account, upTo, status) })
       },
       typing: (user: string, isTyping: boolean) => (isTyping ? typing.started : typing.stopped)(user),
+      /** Another tab has changed what waits to be sent. */
+      reread: sending.reread,
       /** The connection is back, or there for the first time. */
       online: () => void enter(),
     },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keptType, mayUpload, UPLOAD_BOUNDS } from './attachment'
+import { isHeic, keptType, mayUpload, nameAs, UPLOAD_BOUNDS } from './attachment'
 
 test.each([
   { shown: 'image/png', isText: false, kept: 'image/png' },
@@ -7,6 +7,8 @@ test.each([
   { shown: 'audio/ogg; codecs=opus', isText: false, kept: 'audio/ogg' },
   { shown: undefined, isText: true, kept: 'text/plain' },
   { shown: 'application/xml', isText: true, kept: 'text/plain' },
+  { shown: 'image/avif', isText: false, kept: 'image/webp' },
+  { shown: 'image/heic', isText: false, kept: undefined },
   { shown: 'image/svg+xml', isText: true, kept: undefined },
   { shown: 'text/html', isText: true, kept: undefined },
   { shown: 'application/x-msdownload', isText: false, kept: undefined },
@@ -22,4 +24,22 @@ test.each([
   { usage: { bytes: 0, unattached }, may: false },
 ])('ten bytes after $usage.bytes, with $usage.unattached files waiting: $may', ({ usage, may }) => {
   expect(mayUpload(usage, 10)).toBe(may)
+})
+
+test.each([
+  ['image/heic', true],
+  ['image/heif', true],
+  ['image/heic-sequence', true],
+  ['image/avif', false],
+  [undefined, false],
+])('%s is HEIC: %s', (shown, is) => {
+  expect(isHeic(shown)).toBe(is)
+})
+
+test.each([
+  ['a.AVIF', 'image/webp', 'a.webp'],
+  ['a.avif', 'text/plain', 'a.avif'],
+  ['a.avif.png', 'image/webp', 'a.avif.png'],
+])('%s that is kept as %s is called %s', (name, type, called) => {
+  expect(nameAs(name, type)).toBe(called)
 })

@@ -67,6 +67,17 @@ export const UNATTACHED_FOR_MS: Millis = DAY_MS
 export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'] as const
 export type PictureType = (typeof PICTURE_TYPES)[number]
 
+/** Is read, and written as WebP: writing AVIF takes a processor half a minute for a photograph. */
+const AVIF = 'image/avif'
+
+/** What telephones make of photographs, and what can be read neither here nor by most browsers. */
+const HEIC = /^image\/hei[cf](?:-sequence)?$/
+export const isHeic = (shown: string | undefined): boolean => HEIC.test(shown ?? '')
+
+/** The name of a file that is kept as another type than it came as. */
+export const nameAs = (name: string, type: string): string =>
+  type === 'image/webp' ? name.replace(/\.avif$/i, '.webp') : name
+
 /** What is kept as it came, by what its content shows. Nothing of it runs: it is only ever saved. */
 const OTHER_TYPES: ReadonlySet<string> = new Set([
   'application/pdf',
@@ -112,6 +123,7 @@ const TEXT_TYPES: ReadonlySet<string> = new Set(['application/xml', 'text/calend
  */
 export function keptType(shown: string | undefined, isText: boolean): string | undefined {
   const type = shown?.split(';')[0]?.trim()
+  if (type === AVIF) return 'image/webp'
   if (type !== undefined && (isPicture(type) || OTHER_TYPES.has(type))) return type
   return isText && (type === undefined || TEXT_TYPES.has(type)) ? 'text/plain' : undefined
 }

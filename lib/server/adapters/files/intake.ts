@@ -4,7 +4,7 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileTypeFromFile } from 'file-type'
-import { isPicture, keptType } from '@/lib/domain/conversations/attachment'
+import { isHeic, isPicture, keptType } from '@/lib/domain/conversations/attachment'
 import { DomainError } from '@/lib/domain/errors'
 import type { FileIntake, TakenFile } from '@/lib/server/ports/files/file-intake'
 import type { LocalFile } from '@/lib/server/ports/files/file-store'
@@ -13,6 +13,8 @@ import { createTextCheck } from './text-check'
 
 /** What an earlier process left there goes, once no upload can take that long any more. */
 const LEFT_OVER_MS = 24 * 60 * 60_000
+
+const SEND_AS_JPEG = 'HEIC pictures cannot be read here: save it as JPEG or PNG, and send that'
 
 /** Takes uploads into a folder. */
 export function createFileIntake(folder: string): FileIntake {
@@ -55,10 +57,11 @@ async function takeInto(
   const path = newPath()
   const { isText, ...written } = await write(bytes, path, maxBytes)
   if (written.size === 0) throw new DomainError('INVALID_REQUEST', { description: 'The file is empty' })
-  const type = keptType((await fileTypeFromFile(path))?.mime, isText)
+  const shown = (await fileTypeFromFile(path))?.mime
+  const type = keptType(shown, isText)
   if (type === undefined)
     throw new DomainError('UNSUPPORTED_MEDIA_TYPE', {
-      description: 'Files of this kind cannot be sent',
+      description: isHeic(shown) ? SEND_AS_JPEG : 'Files of this kind cannot be sent',
     })
   if (!isPicture(type))
     return { content: { path, ...written }, type, width: null, height: null, thumbnail: null }

@@ -119,6 +119,23 @@ test('parts of a file are given, and nothing to who has it', async () => {
   expect((await opened(ann, url, { 'if-none-match': etag })).status).toBe(304)
 })
 
+test('an AVIF picture is read and kept as WebP, and an HEIC one is refused with what to do', async () => {
+  const { ann, room } = await two()
+  const create = { width: 700, height: 20, channels: 3, background: 'red' } as const
+  const avif = await sharp({ create }).withExif({ IFD0: { ImageDescription: 'my home' } }).avif().toBuffer()
+  const file = await uploaded(ann, room, new Uint8Array(avif), 'home.avif')
+  expect(file).toMatchObject({ name: 'home.webp', type: 'image/webp', width: 700, height: 20 })
+  const bytes = Buffer.from(await (await opened(ann, file.url)).arrayBuffer())
+  expect(await sharp(bytes).metadata()).toMatchObject({ format: 'webp', width: 700 })
+  expect(bytes.includes('my home')).toBe(false)
+
+  const heic = Buffer.from('00000018667479706865696300000000686569636d696631', 'hex')
+  expect(await uploadTo(ann, room, new Uint8Array(heic), 'home.heic')).toMatchObject({
+    status: 415,
+    body: { error: { code: 9005, description: expect.stringContaining('save it as JPEG') } },
+  })
+})
+
 test('a picture is written anew: upright, without the place where it was taken, with a thumbnail', async () => {
   const { ann, bob, room } = await two()
   const file = await uploaded(ann, room, new Uint8Array(await photograph()), 'home.jpg')
