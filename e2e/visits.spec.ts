@@ -126,6 +126,46 @@ test(
   },
 )
 
+test(
+  'more people are invited, invitations are taken back, and messages are those of every conversation',
+  { tag: '@once' },
+  async ({ people }, info) => {
+    test.slow()
+    const doctor = await host(people)
+    const [ann, bob] = [await member(people, 'Ann'), await member(people, 'Bob')]
+    const address = await make(doctor, [ann.id], info)
+    bob.forgive(/status of 404/)
+    await bob.page.goto(address)
+    await expect(bob.heading('There is no such visit')).toBeVisible()
+    await doctor.button('Invite people').click()
+    const dialog = doctor.page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Invite', exact: true }).click()
+    await expect(dialog.getByText('Invite somebody first.')).toBeVisible()
+    await dialog.getByLabel('People, by their id').fill(bob.id)
+    await dialog.getByRole('button', { name: 'Invite', exact: true }).click()
+    await expect(dialog.getByRole('button', { name: 'Take back Bob' })).toBeVisible()
+    await inspect(doctor.page, 'visit, inviting', info)
+    await expect(bob.heading('Waiting room')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Take back Bob' }).click()
+    await expect(bob.heading('There is no such visit')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Close' }).first().click()
+
+    await ann.page.goto(address)
+    await doctor.button('Admit next').click()
+    await ann.send('The knee hurts')
+    const log = doctor.page.getByRole('log')
+    await log.getByText('The knee hurts').hover()
+    await log.getByRole('button', { name: 'More about this message' }).first().click()
+    await doctor.button('Reply').click()
+    await doctor.send('Since when?')
+    await expect(ann.page.getByRole('log').getByRole('button', { name: /The knee hurts/ })).toBeVisible()
+    await doctor.button('Search in this conversation').click()
+    await doctor.page.getByRole('searchbox').fill('knee')
+    await expect(doctor.page.getByRole('search').getByRole('button', { name: /The knee hurts/ })).toBeVisible()
+    await inspect(doctor.page, 'visit, searching', info)
+  },
+)
+
 test('from right to left', { tag: '@once' }, async ({ people }, info) => {
   test.slow()
   const doctor = await host(people)

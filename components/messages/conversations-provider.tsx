@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, use, useEffect, useState, type ReactNode } from 'react'
+import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 
 import { useAppHolder } from '@/components/app/app-context'
@@ -48,6 +48,12 @@ export function ConversationsProvider({
     void store.load()
   }, [holder, store])
   useSignedOut(parts)
+  return <ConversationsContext value={value}>{children}</ConversationsContext>
+}
+
+/** The same for a page that shows one of them and has the app's parts already. */
+export function ConversationsOf({ parts, children }: { parts: AppParts; children: ReactNode }) {
+  const value = useMemo(() => ({ parts, store: conversationsOf(parts), mayCreate: false }), [parts])
   return <ConversationsContext value={value}>{children}</ConversationsContext>
 }
 

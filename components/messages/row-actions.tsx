@@ -42,6 +42,7 @@ interface RowActionsProps {
 export function RowActions({ message, isMine, onDone }: RowActionsProps) {
   const t = useTranslations('conversations.actions')
   const { reply, edit } = useThreadActions()
+  const { isClosed } = useOpenThread()
   const [copied, setCopied] = useState<'copy' | 'copied' | 'copyFailed'>('copy')
   const [asks, setAsks] = useState<Asked>()
   const close = () => setAsks(undefined)
@@ -52,10 +53,12 @@ export function RowActions({ message, isMine, onDone }: RowActionsProps) {
   }
   return (
     <div className="flex flex-wrap items-center gap-x-2 text-caption text-muted">
-      <button type="button" onClick={() => write(() => reply(message))} className={LINK}>
-        <Reply aria-hidden className="rtl:-scale-x-100" />
-        {t('reply')}
-      </button>
+      {!isClosed && (
+        <button type="button" onClick={() => write(() => reply(message))} className={LINK}>
+          <Reply aria-hidden className="rtl:-scale-x-100" />
+          {t('reply')}
+        </button>
+      )}
       <button
         type="button"
         onClick={() =>
@@ -68,10 +71,12 @@ export function RowActions({ message, isMine, onDone }: RowActionsProps) {
       </button>
       {isMine && (
         <>
-          <button type="button" onClick={() => write(() => edit(message))} className={LINK}>
-            <Pencil aria-hidden />
-            {t('edit')}
-          </button>
+          {!isClosed && (
+            <button type="button" onClick={() => write(() => edit(message))} className={LINK}>
+              <Pencil aria-hidden />
+              {t('edit')}
+            </button>
+          )}
           <button type="button" onClick={() => setAsks('delete')} className={LINK}>
             <Trash2 aria-hidden />
             {t('delete')}

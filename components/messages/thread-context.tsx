@@ -10,6 +10,10 @@ import type { Listed } from '@/lib/client/conversations/wire'
 interface OpenThread {
   readonly thread: Thread
   readonly listed: Listed
+  /** Nobody writes in it any more. */
+  readonly isClosed: boolean
+  /** Names of people by their ids, of those who have written nothing yet. */
+  readonly names: ReadonlyMap<string, string> | undefined
 }
 
 export const ThreadContext = createContext<OpenThread | undefined>(undefined)

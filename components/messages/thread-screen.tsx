@@ -1,21 +1,15 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
-import { useStore } from 'zustand'
-
 import { useConversations, useList } from '@/components/messages/conversations-provider'
 import { JoinPanel } from '@/components/messages/join-panel'
-import { Absent, Notice } from '@/components/messages/thread-notice'
-import { ThreadComposer } from '@/components/messages/thread-composer'
-import { ThreadContext } from '@/components/messages/thread-context'
+import { OpenedThread } from '@/components/messages/opened-thread'
+import { Absent } from '@/components/messages/thread-notice'
+import { ThreadBody, ThreadFailed } from '@/components/messages/thread-body'
+import { useThread } from '@/components/messages/thread-context'
 import { ThreadHeader } from '@/components/messages/thread-header'
-import { ThreadLog } from '@/components/messages/thread-log'
 import { ThreadSkeleton } from '@/components/messages/thread-skeleton'
 import { useConversationTitle } from '@/components/messages/use-conversation-title'
-import { Button } from '@/components/ui/button'
 import { usePageTitle } from '@/lib/client/browser/use-page-title'
-import type { Thread } from '@/lib/client/conversations/thread-store'
 import type { Listed } from '@/lib/client/conversations/wire'
 
 interface ThreadScreenProps {
@@ -35,38 +29,21 @@ export function ThreadScreen({ conversationId, isChannel }: ThreadScreenProps) {
 }
 
 function Opened({ listed }: { listed: Listed }) {
-  const { store } = useConversations()
-  const [thread, setThread] = useState<Thread>()
-  const title = useConversationTitle()(listed)
-  usePageTitle(title)
-
-  useEffect(() => {
-    // How far one had read when one came is what counts for as long as one is here.
-    const before = store.list.getState().items.find((one) => one.conversationId === listed.conversationId)
-    const opened = store.open(before ?? listed)
-    setThread(opened)
-    return () => store.close(opened)
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [store, listed.conversationId])
-
-  if (!thread) return <ThreadSkeleton />
+  usePageTitle(useConversationTitle()(listed))
   return (
-    <ThreadContext value={{ thread, listed }}>
-      <OpenThread thread={thread} />
-    </ThreadContext>
+    <OpenedThread listed={listed}>
+      <OpenThread />
+    </OpenedThread>
   )
 }
 
-function OpenThread({ thread }: { thread: Thread }) {
-  const phase = useStore(thread.state, (data) => data.phase)
+function OpenThread() {
+  const phase = useThread((data) => data.phase)
   if (phase === 'absent') return <Absent />
   return (
     <main id="content" className="@container flex min-h-0 flex-1 flex-col">
       <ThreadHeader />
-      {phase === 'opening' && <ThreadSkeleton isInside />}
-      {phase === 'failed' && <Failed onAgain={() => void thread.actions.retry()} />}
-      {phase === 'ready' && <ThreadLog />}
-      <ThreadComposer />
+      <ThreadBody />
     </main>
   )
 }
@@ -75,16 +52,7 @@ function ListFailed() {
   const { store } = useConversations()
   return (
     <main id="content" className="flex min-h-0 flex-1 flex-col">
-      <Failed onAgain={() => void store.load()} />
+      <ThreadFailed onAgain={() => void store.load()} />
     </main>
-  )
-}
-
-function Failed({ onAgain }: { onAgain: () => void }) {
-  const t = useTranslations('conversations.thread')
-  return (
-    <Notice title={t('failedTitle')} text={t('failed')}>
-      <Button onClick={onAgain}>{t('again')}</Button>
-    </Notice>
   )
 }

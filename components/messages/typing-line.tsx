@@ -11,13 +11,13 @@ const NAMED = 2
 /** Who is typing. It keeps its room, so that nothing moves when somebody begins. */
 export function TypingLine() {
   const t = useTranslations('conversations.thread')
-  const { listed } = useOpenThread()
+  const { listed, names: given } = useOpenThread()
   const typing = useThread((data) => data.typing)
   const messages = useThread(({ window }) => window.messages)
   const list = new Intl.ListFormat(useLocale())
   const written = new Map(messages.map(({ senderId, senderName }) => [senderId, senderName]))
   const known = (user: string) =>
-    listed.other?.userId === user ? listed.other.displayName : written.get(user)
+    listed.other?.userId === user ? listed.other.displayName : (written.get(user) ?? given?.get(user))
   const members = useMemberNames(
     listed,
     typing.some((user) => known(user) === undefined),

@@ -18,15 +18,25 @@ const EndDialog = dynamic(
   },
 )
 
+const InviteDialog = dynamic(
+  () => import('@/components/visits/invite-dialog').then((module) => module.InviteDialog),
+  { ssr: false },
+)
+
+interface VisitHeaderProps {
+  room: VisitRoom
+  visit: Visit
+  account: string
+}
+
 /** Names that the heading holds. */
 const NAMED = 5
 
 /** Who is in the visit, when it is, and, for its host, its end. */
-export function VisitHeader({ room, visit }: { room: VisitRoom; visit: Visit }) {
+export function VisitHeader({ room, visit, account }: VisitHeaderProps) {
   const t = useTranslations('visits')
   const format = useFormatter()
   const moment = useMoment()
-  const [isEnding, setIsEnding] = useState(false)
   const { isHost, hostId, participants, status, scheduledAt, endedAt } = visit
   const isOver = status === 'over'
   const here = participants.filter(({ userId, state }) => state === 'admitted' && userId !== hostId)
@@ -49,12 +59,26 @@ export function VisitHeader({ room, visit }: { room: VisitRoom; visit: Visit }) 
           {here.length > 0 && <Badge>{t('room.people', { count: here.length + 1 })}</Badge>}
         </p>
       </div>
-      {isHost && !isOver && (
-        <Button look="harm-quiet" className="-me-4" onClick={() => setIsEnding(true)}>
+      {!isOver && <Steps room={room} visit={visit} account={account} />}
+    </header>
+  )
+}
+
+/** What its host, and agents in it, may do about the visit. */
+function Steps({ room, visit, account }: VisitHeaderProps) {
+  const t = useTranslations('visits')
+  const [open, setOpen] = useState<'end' | 'invite'>()
+  const close = () => setOpen(undefined)
+  return (
+    <div className="flex flex-wrap justify-end gap-x-2">
+      {visit.mayInvite && <Button onClick={() => setOpen('invite')}>{t('invite.open')}</Button>}
+      {visit.isHost && (
+        <Button look="harm-quiet" className="-me-4" onClick={() => setOpen('end')}>
           {t('end.open')}
         </Button>
       )}
-      {isEnding && <EndDialog room={room} onClose={() => setIsEnding(false)} />}
-    </header>
+      {open === 'invite' && <InviteDialog room={room} visit={visit} account={account} onClose={close} />}
+      {open === 'end' && <EndDialog room={room} onClose={close} />}
+    </div>
   )
 }

@@ -13,7 +13,7 @@ import { useAppParts } from '@/components/visits/use-visit-rooms'
 import { VisitConnection } from '@/components/visits/visit-connection'
 import { VisitHeader } from '@/components/visits/visit-header'
 import { VisitNotice } from '@/components/visits/visit-notice'
-import { VisitThread } from '@/components/visits/visit-thread'
+import { VisitMessages } from '@/components/visits/visit-messages'
 import { WaitingPanel } from '@/components/visits/waiting-panel'
 import type { AppParts } from '@/lib/client/app/app-parts'
 import type { VisitRoom } from '@/lib/client/visits/visit-room'
@@ -41,12 +41,12 @@ function Connected({ visitId, parts }: { visitId: string; parts: AppParts }) {
   return (
     <>
       <VisitConnection parts={parts} />
-      <Room room={room} account={parts.account} />
+      <Room room={room} parts={parts} />
     </>
   )
 }
 
-function Room({ room, account }: { room: VisitRoom; account: string }) {
+function Room({ room, parts }: { room: VisitRoom; parts: AppParts }) {
   const phase = useStore(room.state, (data) => data.phase)
   const visit = useStore(room.state, (data) => data.visit)
   if (phase === 'absent' || phase === 'failed' || phase === 'missed' || phase === 'left')
@@ -56,7 +56,7 @@ function Room({ room, account }: { room: VisitRoom; account: string }) {
   const isHosting = visit.isHost && visit.status !== 'over'
   return (
     <>
-      <VisitHeader room={room} visit={visit} />
+      <VisitHeader room={room} visit={visit} account={parts.account} />
       <div
         className={
           isHosting
@@ -69,12 +69,7 @@ function Room({ room, account }: { room: VisitRoom; account: string }) {
             <HostQueue room={room} visit={visit} />
           </div>
         )}
-        <VisitThread
-          room={room}
-          account={account}
-          isOver={visit.status === 'over'}
-          isBelowQueue={isHosting && visit.waitingRoom}
-        />
+        <VisitMessages parts={parts} visit={visit} isBelowQueue={isHosting && visit.waitingRoom} />
       </div>
     </>
   )

@@ -61,10 +61,12 @@ export const ERRORS = {
   SESSION_NOT_FOUND: { code: 3002, status: 404, description: "Chat session doesn't exist" },
   ALREADY_IN_SESSION: { code: 3003, status: 409, description: 'End the current chat session first' },
   USER_NOT_FOUND: { code: 3004, status: 404, description: 'No such user' },
+  TOO_MANY_PARTICIPANTS: { code: 3006, status: 409, description: 'There is no room for so many people' },
   CONVERSATION_NOT_FOUND: { code: 3007, status: 404, description: 'No such conversation' },
   TOO_MANY_CONVERSATIONS: { code: 3008, status: 409, description: 'There are as many as there can be' },
   VISIT_OVER: { code: 3009, status: 409, description: 'This visit is over' },
   NOBODY_WAITS: { code: 3010, status: 409, description: 'Nobody is waiting' },
+  ALREADY_ADMITTED: { code: 3011, status: 409, description: 'This person is in the visit already' },
   PAYMENT_FAILED: { code: 4001, status: 402, description: 'Payment processing failed' },
   ORDER_NOT_FOUND: { code: 4002, status: 404, description: 'No such order' },
   PAYMENT_METHOD_UNAVAILABLE: {

@@ -34,6 +34,8 @@ import { createTypingOverview } from './services/conversations/typing-overview'
 import { createPresenceCache } from './services/presence/presence-cache'
 import { createPresenceFigures } from './services/presence/presence-figures'
 import { createPresence } from './services/presence/presence'
+import { createVisitAccess } from './services/visits/access'
+import { createVisitInvitations } from './services/visits/invitations'
 import { createVisits } from './services/visits/visits'
 import { createVisitWaitingRoom } from './services/visits/waiting-room'
 import { createOpenings } from './services/conversations/openings'
@@ -221,7 +223,7 @@ function createConversationServices(ports: Ports, avoidedPeople: AvoidedPeople, 
     privacy: createPrivacy(ports),
     stayingInTouch: createStayingInTouch(ways),
     viewers: createViewers({ ...ports, avoidedPeople }),
-    visits: createVisits({ ...ports, avoidedPeople, visitWaitingRoom: createVisitWaitingRoom(ports) }),
+    ...createVisitServices(ports, avoidedPeople),
     presence,
     presenceFigures: createPresenceFigures(ports),
     presenceCache: createPresenceCache({ ...ports, presence }),
@@ -229,6 +231,13 @@ function createConversationServices(ports: Ports, avoidedPeople: AvoidedPeople, 
     conversationTyping: createConversationTyping(ways),
     broadcasts: createBroadcasts(ports),
   }
+}
+
+/** Meetings that somebody holds. */
+function createVisitServices(ports: Ports, avoidedPeople: AvoidedPeople) {
+  const visitWaitingRoom = createVisitWaitingRoom(ports)
+  const ways = { ...ports, visitAccess: createVisitAccess({ ...ports, avoidedPeople }), visitWaitingRoom }
+  return { visits: createVisits(ways), visitInvitations: createVisitInvitations(ways) }
 }
 
 /** Payments, the wallet and the books. */

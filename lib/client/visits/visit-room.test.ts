@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { settled } from '@/lib/client/testing/fake-clock'
 import { createVisitRooms } from './visit-rooms'
-import type { Visit, VisitFrames, VisitMessage, VisitSocket, WaitingPerson } from './visits-rest'
+import type { Visit, VisitFrames, VisitSocket, WaitingPerson } from './visits-rest'
 
 const VISIT: Visit = {
   visitId: 'v',
@@ -19,10 +19,9 @@ const VISIT: Visit = {
   waiting: [],
   revision: 0,
   position: null,
+  mayInvite: false,
 }
 const JOINED = { success: true, roomId: 'visit:v', conversationId: 'c' } as const
-const message = (seq: number) =>
-  ({ id: `m${seq}`, seq, visitId: 'v', roomId: 'visit:v', message: `${seq}` }) as VisitMessage
 const person = (userId: string): WaitingPerson => ({
   userId,
   displayName: userId,
@@ -35,7 +34,6 @@ const person = (userId: string): WaitingPerson => ({
 function setUp(account = 'ann') {
   const answers = new Map<string, object | undefined>([
     ['room:join', { ...JOINED, waiting: true, position: 2 }],
-    ['message:history', { success: true, messages: [message(1)], hasMore: false }],
   ])
   const listeners = new Map<string, (payload: never) => void>()
   const sent: [string, unknown][] = []
@@ -51,16 +49,25 @@ function setUp(account = 'ann') {
     onOnlineChange: (listener: typeof changeOnline) => (changeOnline = listener),
   } as unknown as VisitSocket
   let visit: Visit = VISIT
-  let made = 0
+  const asked: unknown[] = []
   const rest = {
     visit: () => Promise.resolve({ ok: true as const, data: visit }),
     end: () => Promise.resolve({ ok: true as const, data: { visitId: 'v' } }),
+    invite: (...call: [string, readonly string[]]) => {
+      asked.push(call)
+      return Promise.resolve({ ok: true as const, data: { added: [...call[1]] } })
+    },
+    withdraw: (...call: [string, string]) => {
+      asked.push(call)
+      return Promise.resolve({ ok: false as const, offline: true as const })
+    },
   }
-  const rooms = createVisitRooms({ account, socket, rest, ids: () => `own ${(made += 1)}` })
+  const rooms = createVisitRooms({ account, socket, rest })
   const room = rooms.open('v')
   return {
     rooms,
     room,
+    asked,
     sent,
     answers,
     now: () => room.state.getState(),
@@ -83,7 +90,7 @@ test('who waits moves up, and is in the visit once admitted', async () => {
   answers.set('room:join', JOINED)
   publish('visit:admitted', { visitId: 'v', userId: 'ann', roomId: 'visit:v', conversationId: 'c' })
   await settled()
-  expect(now()).toMatchObject({ phase: 'in', position: null, messages: [{ id: 'm1' }] })
+  expect(now()).toMatchObject({ phase: 'in', position: null })
 })
 
 test('a connection that comes back enters again, and who left does not', async () => {
@@ -120,24 +127,33 @@ test('the host’s queue is the newest that came, whatever came last', async () 
   expect(now()).toMatchObject({ admitting: undefined, hasAdmittingFailed: true, waiting: [] })
 })
 
-test('a message that did not get through is kept, and sent again as the same', async () => {
-  const { room, now, answers, sent } = setUp()
+test('who is invited more is seen at once; what the server does not do changes nothing', async () => {
+  const { room, now, becomes, answers, asked } = setUp('doctor')
   answers.set('room:join', JOINED)
   room.actions.enter()
   await settled()
-  room.actions.send('hello')
+  const ann = { userId: 'ann', displayName: 'Ann', role: 'user', state: 'invited' } as const
+  becomes({ participants: [ann] })
+  expect(await room.actions.invite(['ann'])).toMatchObject({ ok: true })
+  expect(now().visit?.participants).toEqual([ann])
+  becomes({ participants: [] })
+  expect(await room.actions.withdraw('ann')).toMatchObject({ ok: false })
+  expect(now().visit?.participants).toEqual([ann])
+  expect(asked).toEqual([
+    ['v', ['ann']],
+    ['v', 'ann'],
+  ])
+})
+
+test('whose invitation is taken back finds no visit any more, until they are invited again', async () => {
+  const { room, now, publish } = setUp()
+  room.actions.enter()
   await settled()
-  const [unsent] = now().unsent
-  expect(unsent).toMatchObject({ text: 'hello', hasFailed: true })
-  answers.set('message:send', { success: true, message: message(2) })
-  if (unsent) room.actions.sendAgain(unsent)
+  publish('visit:participantsChanged', { visitId: 'v', added: [], removed: ['ann'] })
+  expect(now()).toMatchObject({ phase: 'absent', position: null })
+  publish('visit:participantsChanged', { visitId: 'v', added: ['ann'], removed: [] })
   await settled()
-  expect(now().unsent).toEqual([])
-  expect(now().messages.map(({ seq }) => seq)).toEqual([1, 2])
-  const keys = sent.flatMap(([event, payload]) =>
-    event === 'message:send' ? (payload as { clientMessageId: string }).clientMessageId : [],
-  )
-  expect(keys).toEqual(['own 1', 'own 1'])
+  expect(now()).toMatchObject({ phase: 'waiting', position: 2 })
 })
 
 test('the end is shown to who was in it, and missed by who waited', async () => {

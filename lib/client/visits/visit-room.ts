@@ -1,18 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Result } from '@/lib/client/api'
-import type { Visit, VisitFrames, VisitMessage, VisitSocket, VisitsRest, WaitingPerson } from './visits-rest'
+import type { Visit, VisitFrames, VisitSocket, VisitsRest, WaitingPerson } from './visits-rest'
 
 /**
  * `missed`: it was over before one was admitted. `left`: one stopped waiting. `absent`: there is none, or it is not one's own.
  */
 export type RoomPhase = 'loading' | 'failed' | 'absent' | 'missed' | 'left' | 'waiting' | 'in'
-
-/** A message on its way, or one that did not get through. */
-export interface Unsent {
-  readonly id: string
-  readonly text: string
-  readonly hasFailed: boolean
-}
 
 export interface RoomData {
   readonly phase: RoomPhase
@@ -22,10 +15,6 @@ export interface RoomData {
   /** Those who wait, for the host. */
   readonly waiting: readonly WaitingPerson[]
   readonly revision: number
-  /** Oldest first. */
-  readonly messages: readonly VisitMessage[]
-  readonly hasEarlier: boolean
-  readonly unsent: readonly Unsent[]
   /** Whom the host is admitting; `first` is whoever that is. */
   readonly admitting: string | undefined
   readonly hasAdmittingFailed: boolean
@@ -37,30 +26,28 @@ const EMPTY: RoomData = {
   position: null,
   waiting: [],
   revision: 0,
-  messages: [],
-  hasEarlier: false,
-  unsent: [],
   admitting: undefined,
   hasAdmittingFailed: false,
 }
+
+/** What one visit asks of the server beside its socket. */
+export type RoomRest = Pick<VisitsRest, 'visit' | 'end' | 'invite' | 'withdraw'>
 
 interface Deps {
   readonly visitId: string
   readonly account: string
   readonly socket: VisitSocket
-  readonly rest: Pick<VisitsRest, 'visit' | 'end'>
-  readonly ids: () => string
+  readonly rest: RoomRest
 }
 
 const CONVERSATION_NOT_FOUND = 3007
 const VISIT_OVER = 3009
-const PAGE = 50
 /** In which one may wait. */
 const WAITS: ReadonlySet<RoomPhase> = new Set(['loading', 'waiting'])
 
-/** One visit on the connection: its waiting room, its messages, and what its host does. It enters again whenever the connection is back. */
+/** One visit on the connection: its waiting room, and what its host does; its messages are a conversation's. It enters again whenever the connection is back. */
 export function createVisitRoom(deps: Deps) {
-  const { visitId, account, socket, rest, ids } = deps
+  const { visitId, account, socket, rest } = deps
   const roomId = `visit:${visitId}`
   const state: StoreApi<RoomData> = createStore<RoomData>(() => EMPTY)
   const set = (changes: Partial<RoomData>) => state.setState(changes)
@@ -96,39 +83,14 @@ export function createVisitRoom(deps: Deps) {
     if (!answer) return // without a connection; entered when it is back
     if (!answer.success) return settle(answer.code)
     if (answer.waiting) return set({ phase: 'waiting', position: answer.position ?? null })
-    await catchUp()
     set({ phase: 'in', position: null })
   }
 
-  async function catchUp(): Promise<void> {
-    const answer = await socket.request('message:history', { roomId, limit: PAGE })
-    if (!answer?.success) return
-    const isFirst = state.getState().messages.length === 0
-    merge(answer.messages)
-    if (isFirst) set({ hasEarlier: answer.hasMore })
-  }
-
-  function merge(messages: readonly VisitMessage[]): void {
-    const byId = new Map([...state.getState().messages, ...messages].map((one) => [one.id, one]))
-    set({ messages: [...byId.values()].toSorted((a, b) => a.seq - b.seq) })
-  }
-
-  async function deliver(unsent: Unsent): Promise<void> {
-    const others = () => state.getState().unsent.filter(({ id }) => id !== unsent.id)
-    set({ unsent: [...others(), { ...unsent, hasFailed: false }] })
-    const message = { roomId, message: unsent.text, clientMessageId: unsent.id }
-    const answer = await socket.request('message:send', message)
-    if (answer?.success) {
-      merge([answer.message])
-      set({ unsent: others() })
-    } else {
-      set({
-        unsent: state
-          .getState()
-          .unsent.map((one) => (one.id === unsent.id ? { ...one, hasFailed: true } : one)),
-      })
-      if (answer?.code === VISIT_OVER) await read()
-    }
+  /** What changes the visit on the server, and is seen at once where it did. */
+  async function change(how: () => Promise<Result<unknown>>): Promise<Result<unknown>> {
+    const result = await how()
+    if (result.ok) await read()
+    return result
   }
 
   return {
@@ -140,18 +102,6 @@ export function createVisitRoom(deps: Deps) {
         set({ phase: 'loading' })
         void enter()
       },
-      send: (text: string) => void deliver({ id: ids(), text, hasFailed: false }),
-      sendAgain: (unsent: Unsent) => void deliver(unsent),
-      async showEarlier(): Promise<void> {
-        const [first] = state.getState().messages
-        if (!first) return
-        const answer = await socket.request('message:history', { roomId, before: first.seq, limit: PAGE })
-        if (!answer?.success) return
-        merge(answer.messages)
-        set({ hasEarlier: answer.hasMore })
-      },
-      /** Everything that is here has been seen. */
-      read: () => socket.emit('message:read', { roomId }),
       /** Gives the position up. */
       async leave(): Promise<void> {
         const answer = await socket.request('room:leave', { roomId })
@@ -167,11 +117,9 @@ export function createVisitRoom(deps: Deps) {
         set({ admitting: undefined, hasAdmittingFailed: !answer?.success })
         if (answer && !answer.success) await read()
       },
-      async end(): Promise<Result<unknown>> {
-        const result = await rest.end(visitId)
-        if (result.ok) await read()
-        return result
-      },
+      end: () => change(() => rest.end(visitId)),
+      invite: (people: readonly string[]) => change(() => rest.invite(visitId, people)),
+      withdraw: (userId: string) => change(() => rest.withdraw(visitId, userId)),
       /** The page is left: one looks at it no more, and goes on waiting where one waits. */
       close: () => {
         if (state.getState().phase === 'in') socket.emit('room:leave', { roomId })
@@ -191,12 +139,10 @@ export function createVisitRoom(deps: Deps) {
         void read().then(
           () => state.getState().phase !== 'in' && set({ phase: 'missed', position: null, waiting: [] }),
         ),
-      message: (message: VisitMessage) => merge([message]),
-      changed(messageId: string, changes: Partial<VisitMessage>): void {
-        const messages = state
-          .getState()
-          .messages.map((one) => (one.id === messageId ? { ...one, ...changes } : one))
-        set({ messages })
+      participants({ removed }: VisitFrames['visit:participantsChanged']): void {
+        if (removed.includes(account)) set({ phase: 'absent', position: null, waiting: [] })
+        else if (state.getState().phase === 'absent') void enter()
+        else void read()
       },
     },
   }

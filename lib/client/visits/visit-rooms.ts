@@ -1,8 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppParts } from '@/lib/client/app/app-parts'
-import { randomId } from '@/lib/client/random-id'
-import { createVisitRoom, type VisitRoom } from './visit-room'
-import { type VisitSocket, type VisitsRest, visitsRest } from './visits-rest'
+import { createVisitRoom, type RoomRest, type VisitRoom } from './visit-room'
+import { type VisitSocket, visitsRest } from './visits-rest'
 
 /** The visits that were opened on one connection. */
 export interface VisitRooms {
@@ -14,18 +13,16 @@ export interface VisitRooms {
 interface Deps {
   readonly account: string
   readonly socket: VisitSocket
-  readonly rest: Pick<VisitsRest, 'visit' | 'end'>
-  readonly ids: () => string
+  readonly rest: RoomRest
 }
 
 /** Gives each visit what the connection brings of it. Whoever waits in one goes on waiting on other pages. */
-export function createVisitRooms({ account, socket, rest, ids }: Deps): VisitRooms {
+export function createVisitRooms({ account, socket, rest }: Deps): VisitRooms {
   const rooms = new Map<string, VisitRoom>()
   const news = createStore<number>(() => 0)
   const isNews = () => news.setState(news.getState() + 1, true)
   const of = ({ visitId }: { readonly visitId?: string | undefined }) =>
     visitId === undefined ? undefined : rooms.get(visitId)?.receive
-  const byRoom = (roomId: string) => rooms.get(roomId.slice('visit:'.length))?.receive
 
   socket.onOnlineChange((isOnline) => {
     if (!isOnline) return
@@ -45,18 +42,15 @@ export function createVisitRooms({ account, socket, rest, ids }: Deps): VisitRoo
     isNews()
   })
   socket.on('room:membersChanged', isNews)
-  socket.on('message:new', (message) => of(message)?.message(message))
-  socket.on('message:edited', ({ roomId, messageId, message, editedAt }) =>
-    byRoom(roomId)?.changed(messageId, { message, editedAt }),
-  )
-  socket.on('message:deleted', ({ roomId, messageId, deletedAt }) =>
-    byRoom(roomId)?.changed(messageId, { message: '', deletedAt }),
-  )
+  socket.on('visit:participantsChanged', (frame) => {
+    of(frame)?.participants(frame)
+    isNews()
+  })
 
   return {
     news,
     open(visitId) {
-      const room = rooms.get(visitId) ?? createVisitRoom({ visitId, account, socket, rest, ids })
+      const room = rooms.get(visitId) ?? createVisitRoom({ visitId, account, socket, rest })
       rooms.set(visitId, room)
       return room
     },
@@ -73,7 +67,6 @@ export function visitRoomsOf(parts: AppParts): VisitRooms {
       account: parts.account,
       socket: parts.socket.telehealth,
       rest: visitsRest,
-      ids: randomId,
     })
   made.set(parts, rooms)
   return rooms

@@ -11,7 +11,6 @@ type DataOf<Row extends { readonly response: z.ZodType }> =
 /** The connection as visits see it. */
 export type VisitSocket = ContractSocket<typeof telehealth>
 export type VisitFrames = Received<typeof telehealth>
-export type VisitMessage = VisitFrames['message:new']
 
 export type ListedVisit = DataOf<typeof visitRest.visits>['visits'][number]
 export type VisitPage = DataOf<typeof visitRest.visits>
@@ -41,6 +40,12 @@ export const visitsRest = {
     ),
   visit: (id: string) => api.get<Visit>(`${PATH}/${encodeURIComponent(id)}`),
   create: (visit: NewVisit) => api.post<{ visitId: string }>(PATH, visit),
+  invite: (id: string, participantIds: readonly string[]) =>
+    api.post<{ added: string[] }>(`${PATH}/${encodeURIComponent(id)}/participants`, { participantIds }),
+  withdraw: (id: string, userId: string) =>
+    api.delete<{ removed: string[] }>(
+      `${PATH}/${encodeURIComponent(id)}/participants/${encodeURIComponent(userId)}`,
+    ),
   end: (id: string) => api.post<{ visitId: string }>(`${PATH}/${encodeURIComponent(id)}/end`),
 
   /** People of one's channels, by name. @param self - is left out */

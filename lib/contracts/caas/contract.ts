@@ -2,9 +2,11 @@ import { defineContract } from '../kit'
 import { forms } from '../refusal-forms'
 import { tables } from '../tables'
 import { messageEvents } from './message-events'
+import { noticeEvents } from './notice-events'
 import { presenceEvents } from './presence-events'
 import { privacyRest } from './privacy-rest'
 import { roomEvents } from './room-events'
+import { visitEvents } from './visit-events'
 
 /** The communications API in snake_case; so far `/chat` and `/presence`. Source: spec/caas.md. */
 export const caas = defineContract({
@@ -16,7 +18,12 @@ export const caas = defineContract({
   namespaces: {
     '/chat': {
       inbound: tables(roomEvents.inbound, messageEvents.inbound),
-      outbound: tables(roomEvents.outbound, messageEvents.outbound),
+      outbound: tables(
+        roomEvents.outbound,
+        messageEvents.outbound,
+        visitEvents.outbound,
+        noticeEvents.outbound,
+      ),
     },
     '/presence': presenceEvents,
   },

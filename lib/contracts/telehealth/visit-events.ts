@@ -55,6 +55,12 @@ export const visitEvents = {
       summary: 'Somebody is in the visit now; to them and to everybody who is',
       source,
     },
+    'visit:participantsChanged': {
+      payload: z.object({ visitId: z.string(), added: z.array(z.string()), removed: z.array(z.string()) }),
+      summary:
+        'People were invited, or are invited no more; to who is in the visit, and to themselves, who learn of nobody else',
+      source,
+    },
     'visit:over': {
       payload: z.object({ visitId: z.string(), endedAt: isoTime }),
       summary: 'The visit is over: nobody writes in it any more; to everybody who was of it',

@@ -93,11 +93,36 @@ export const visitRest = {
         revision: z.number().int(),
         /** The caller’s, where they wait. */
         position: z.number().int().nullable(),
+        /** Whether the caller may invite people, and take invitations back. */
+        mayInvite: z.boolean(),
       }),
     ),
     access: 'chat.access',
     limits: ['requests', 'conversationReads'],
     summary: 'One of the caller’s visits',
+    source,
+  },
+  inviteToVisit: {
+    method: 'POST',
+    path: '/api/v1/visits/:id/participants',
+    params,
+    body: z.object({ participantIds: z.array(personId).min(1).max(VISIT_BOUNDS.participants) }),
+    response: envelope(z.object({ visitId: z.string(), added: z.array(z.string()) })),
+    access: 'visits.host',
+    limits: ['requests', 'conversationSteps'],
+    summary:
+      'Invites more people; `added` are those who were not of the visit. For its host, and for agents in it',
+    source,
+  },
+  withdrawInvitation: {
+    method: 'DELETE',
+    path: '/api/v1/visits/:id/participants/:userId',
+    params: params.extend({ userId: personId }),
+    response: envelope(z.object({ visitId: z.string(), removed: z.array(z.string()) })),
+    access: 'visits.host',
+    limits: ['requests', 'conversationSteps'],
+    summary:
+      'Takes back the invitation of somebody who is not in the visit yet. For its host, and for agents in it',
     source,
   },
   endVisit: {

@@ -11,6 +11,8 @@ export interface VisitEvents {
   }
   /** Somebody is in the visit from now on; they are a member of its conversation already. */
   'visit.admitted': { visit: Visit; user: UserId }
+  /** People were invited, or are invited no more; for who is in it, and for themselves, who learn of nobody else. */
+  'visit.participants-changed': { visit: Visit; added: readonly UserId[]; removed: readonly UserId[] }
   /** For everybody who was in it, waited or was invited. */
   'visit.over': { visit: Visit }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judgeEntry, judgeHosting, shownTo, type Standing } from './policy'
+import { judgeEntry, judgeHosting, judgeInviting, shownTo, type Standing } from './policy'
 import type { Participant } from './visit'
 
 const ann = { userId: 'ann', tenantId: 'default', role: 'agent' } as const
@@ -34,6 +34,18 @@ test('its host alone admits and ends, as long as they may host at all', () => {
   expect(judgeHosting({ ...ann, role: 'user' }, admitted)).toBe('forbidden')
   expect(judgeHosting(bob, admitted)).toBe('forbidden')
   expect(judgeHosting({ ...bob, role: 'admin' }, standing({ state: null }))).toBe('absent')
+})
+
+test.each<[string, Parameters<typeof judgeInviting>[0], Partial<Standing>, string]>([
+  ['the host invites', ann, { state: 'admitted' }, 'allowed'],
+  ['an agent in it invites', { ...ann, userId: 'cid' }, { state: 'admitted' }, 'allowed'],
+  ['an agent who is not in it yet does not', { ...ann, userId: 'cid' }, { state: 'invited' }, 'forbidden'],
+  ['a participant does not', bob, { state: 'admitted' }, 'forbidden'],
+  ['an agent who is not of it finds none', { ...ann, userId: 'cid' }, { state: null }, 'absent'],
+  ['who is blocked finds none', ann, { state: 'admitted', isCutOff: true }, 'absent'],
+  ['an administrator of another tenant finds none', { ...ann, tenantId: 'other' }, { state: 'admitted' }, 'absent'],
+])('%s', (_, actor, changes, verdict) => {
+  expect(judgeInviting(actor, standing(changes))).toBe(verdict)
 })
 
 test('who is not in it yet sees the host and themselves alone', () => {

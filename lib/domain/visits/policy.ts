@@ -33,6 +33,15 @@ export function judgeHosting(
   return visit.host === actor.userId && isPermitted(actor.role, 'visits.host') ? 'allowed' : 'forbidden'
 }
 
+/** Whether somebody may invite people to a visit and withdraw an invitation: its host, and people in it who may host visits themselves. */
+export function judgeInviting(
+  actor: Asker,
+  { visit, state, isCutOff }: Standing,
+): 'allowed' | 'absent' | 'forbidden' {
+  if (!isOfIt(actor, visit, state) || isCutOff) return 'absent'
+  return state === 'admitted' && isPermitted(actor.role, 'visits.host') ? 'allowed' : 'forbidden'
+}
+
 /** Those whom a participant sees: who waits, or has not come yet, learns of nobody but the host and themselves. */
 export function shownTo(
   user: string,

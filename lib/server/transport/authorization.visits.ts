@@ -39,5 +39,16 @@ export const visitEndpoints: Record<string, Operation> = {
   },
   'GET /api/v1/visits': { verdicts: { ...noToken, ...anyone } },
   'GET /api/v1/visits/:id': { hasVisit: true, params, verdicts: { ...noToken, ...members } },
+  'POST /api/v1/visits/:id/participants': {
+    hasVisit: true,
+    params,
+    send: ({ targetId }) => ({ participantIds: [targetId] }),
+    verdicts: { ...noToken, ...hosts },
+  },
+  'DELETE /api/v1/visits/:id/participants/:userId': {
+    hasVisit: true,
+    params: (stage) => ({ ...params(stage), userId: stage.targetId }),
+    verdicts: { ...noToken, ...hosts },
+  },
   'POST /api/v1/visits/:id/end': { hasVisit: true, params, verdicts: { ...noToken, ...hosts } },
 }

@@ -29,7 +29,7 @@ export default async function VisitPage({ params }: { params: Promise<{ id: stri
         </Link>
       }
     >
-      <ClientMessages areas={['common', 'errors', 'account', 'settings', 'visits']}>
+      <ClientMessages areas={['common', 'errors', 'account', 'settings', 'visits', 'conversations']}>
         <OpenedAs key={viewer.userId} account={viewer.userId}>
           <VisitScreen visitId={id} account={viewer.userId} />
         </OpenedAs>

@@ -19,6 +19,7 @@ export const callStatusGateway = defineGateway({
     'presence.changed',
     'visit.waiting',
     'visit.admitted',
+    'visit.participants-changed',
     'visit.over',
     'conversation.deleted',
     'conversation.file',

@@ -31,6 +31,7 @@ export const omegooGateway = defineGateway({
     'presence.changed',
     'visit.waiting',
     'visit.admitted',
+    'visit.participants-changed',
     'visit.over',
     'conversation.deleted',
     'conversation.file',

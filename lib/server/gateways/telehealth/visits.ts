@@ -2,7 +2,7 @@ import type { telehealth } from '@/lib/contracts/telehealth/contract'
 import type { visitEvents } from '@/lib/contracts/telehealth/visit-events'
 import type { visitRest as rows } from '@/lib/contracts/telehealth/visit-rest'
 import type { DomainEventOf } from '@/lib/domain/events/domain-event'
-import { toConversation, toUser } from '@/lib/domain/topics'
+import { toConversation, toUser, type Topic } from '@/lib/domain/topics'
 import {
   type Participant,
   phaseOf,
@@ -94,6 +94,28 @@ export const visitOutbound = {
     }))
   },
 
+  'visit.participants-changed': ({
+    visit: { id: visitId, conversation },
+    added,
+    removed,
+    at,
+  }: DomainEventOf<'visit.participants-changed'>): Frame[] => {
+    const event = 'visit:participantsChanged'
+    // Who is in it at once may follow the conversation already, and is sent it once all the same.
+    const once = `${visitId} ${at} ${[...added, ...removed].join(' ')}`
+    const frame = (to: Topic, data: { added: string[]; removed: string[] }): Frame => ({
+      to,
+      event,
+      data: { visitId, ...data },
+      once,
+    })
+    return [
+      frame(toConversation(conversation), { added: [...added], removed: [...removed] }),
+      ...added.map((user) => frame(toUser(user), { added: [user], removed: [] })),
+      ...removed.map((user) => frame(toUser(user), { added: [], removed: [user] })),
+    ]
+  },
+
   'visit.over': ({ visit, at, audience }: DomainEventOf<'visit.over'>): Frame[] =>
     audience.map((to): Frame => ({
       to,
@@ -128,7 +150,8 @@ export const visitRest: Pick<GatewayRest<typeof telehealth>, keyof typeof rows> 
   },
 
   visit: async ({ params: { id } }, { actor, services, now }) => {
-    const { visit, state, participants, queue, revision, position } = await services.visits.find(actor, id)
+    const seen = await services.visits.find(actor, id)
+    const { visit, state, participants, queue, revision, position, mayInvite } = seen
     return ok({
       ...visitOf(visit, now),
       isHost: visit.host === actor.userId,
@@ -137,7 +160,16 @@ export const visitRest: Pick<GatewayRest<typeof telehealth>, keyof typeof rows> 
       waiting: waitingOf(queue),
       revision,
       position,
+      mayInvite,
     })
+  },
+
+  inviteToVisit: async ({ params: { id }, body }, { actor, services }) =>
+    ok({ visitId: id, added: [...(await services.visitInvitations.invite(actor, id, body.participantIds))] }),
+
+  withdrawInvitation: async ({ params: { id, userId } }, { actor, services }) => {
+    await services.visitInvitations.withdraw(actor, id, userId)
+    return ok({ visitId: id, removed: [userId] })
   },
 
   endVisit: async ({ params: { id } }, { actor, services, now }) =>

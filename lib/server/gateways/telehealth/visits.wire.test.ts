@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { KEEPS_POSITION_MS } from '@/lib/domain/visits/visit'
 import { createMembers, type Member } from '@/lib/testing/members'
+import { request } from '@/lib/protocol-client/rest'
 import { createWorld, UUID } from '@/lib/testing/world'
 
 const world = createWorld()
@@ -324,4 +325,101 @@ test('a member who comes by helpdesk hears the visit once admitted', async () =>
     channelId: conversationId,
     message: 'hello',
   })
+})
+
+const invite = ({ token }: Member, visitId: string, ...people: readonly { readonly userId: string }[]) =>
+  world.post(`/api/v1/visits/${visitId}/participants`, { participantIds: people.map((one) => one.userId) }, token)
+const withdraw = ({ token }: Member, visitId: string, { userId }: { readonly userId: string }) =>
+  request(world.url(), 'DELETE', `/api/v1/visits/${visitId}/participants/${userId}`, { token })
+
+test('more people are invited to a visit, who then wait as everybody does, and learn of nobody else', async () => {
+  const { doctor, ann, bob, visitId, roomId } = await practice()
+  const [cid, dan] = [await on('user', 'Cid'), await on('user', 'Dan')]
+  for (const person of [doctor, ann, bob]) await person.client.next('visit:participantsChanged')
+  expect(await join(cid, roomId)).toEqual(DENIED)
+  expect(await invite(doctor, visitId, cid, ann, dan)).toMatchObject({
+    status: 200,
+    body: { success: true, data: { visitId, added: expect.toSatisfy((ids: string[]) => ids.length === 2) } },
+  })
+  const news = await doctor.client.next('visit:participantsChanged')
+  expect(news).toMatchObject({ visitId, removed: [] })
+  expect([...(news.added as string[])].toSorted()).toEqual([cid.userId, dan.userId].toSorted())
+  expect(await cid.client.next('visit:participantsChanged')).toEqual({
+    visitId,
+    added: [cid.userId],
+    removed: [],
+  })
+  expect(await join(cid, roomId)).toMatchObject({ waiting: true, position: 1 })
+  await ann.client.settled()
+  // Her own invitation, and nothing of the others'.
+  expect(ann.client.count('visit:participantsChanged')).toBe(1)
+})
+
+test('an invitation is taken back from whoever has not been admitted, and who waits moves up', async () => {
+  const { doctor, ann, bob, visitId, roomId } = await practice()
+  for (const person of [ann, bob]) await join(person, roomId)
+  await bob.client.next('visit:waiting')
+  await ann.client.next('visit:participantsChanged')
+  expect(await withdraw(doctor, visitId, ann)).toMatchObject({
+    status: 200,
+    body: { data: { visitId, removed: [ann.userId] } },
+  })
+  expect(await ann.client.next('visit:participantsChanged')).toEqual({
+    visitId,
+    added: [],
+    removed: [ann.userId],
+  })
+  expect(await bob.client.next('visit:waiting')).toMatchObject({ position: 1 })
+  expect(await join(ann, roomId)).toEqual(DENIED)
+  await admit(doctor, visitId)
+  expect(await withdraw(doctor, visitId, bob)).toMatchObject({
+    status: 409,
+    body: { error: { code: 3011, message: 'ALREADY_ADMITTED' } },
+  })
+  expect(await withdraw(doctor, visitId, ann)).toMatchObject({ status: 404, body: { error: { code: 3004 } } })
+})
+
+test('without a waiting room who is invited later is in at once', async () => {
+  const [doctor, ann, cid] = [await on('agent', 'Doctor'), await on('user', 'Ann'), await on('user', 'Cid')]
+  const visitId = await planned(doctor, [ann])
+  await send(ann, visitId, 'before')
+  await invite(doctor, visitId, cid)
+  expect(await join(cid, `visit:${visitId}`)).toMatchObject({ participantCount: 3 })
+  await send(ann, visitId, 'after')
+  expect(await cid.client.next('message:new')).toMatchObject({ message: 'after' })
+})
+
+test('an agent in the visit invites; participants, and agents who are not in it, do not', async () => {
+  const { doctor, ann, visitId } = await practice()
+  const [colleague, other, cid] = [await on('agent', 'Colleague'), await on('agent', 'Other'), await on('user', 'Cid')]
+  expect(await invite(ann, visitId, cid)).toMatchObject({ status: 403 })
+  expect(await invite(other, visitId, cid)).toMatchObject({ status: 404 })
+  await invite(doctor, visitId, colleague)
+  expect(await invite(colleague, visitId, cid)).toMatchObject({ status: 403 })
+  await admit(doctor, visitId, { userId: colleague.userId })
+  expect(await invite(colleague, visitId, cid)).toMatchObject({ status: 200 })
+  expect(await withdraw(colleague, visitId, cid)).toMatchObject({ status: 200 })
+})
+
+test('nobody is invited who cannot be, beyond a hundred, or to a visit that is over', async () => {
+  const { doctor, visitId } = await practice()
+  const cid = await on('user', 'Cid')
+  expect(await invite(doctor, visitId, cid, { userId: 'nobody' })).toMatchObject({
+    status: 404,
+    body: { error: { code: 3004 } },
+  })
+  expect((await seen(doctor, visitId))['participants']).toHaveLength(3)
+  await world.server().sql(
+    `INSERT INTO users (id, tenant_id, role, tier, created_at) SELECT 'many-' || n, 'default', 'user', 0, now() FROM generate_series(1, 98) n`,
+  )
+  await world.server().sql(
+    `INSERT INTO visit_participants (visit_id, user_id) SELECT $1, 'many-' || n FROM generate_series(1, 98) n`,
+    [visitId],
+  )
+  expect(await invite(doctor, visitId, cid)).toMatchObject({ status: 409, body: { error: { code: 3006 } } })
+  expect(await withdraw(doctor, visitId, { userId: 'many-1' })).toMatchObject({ status: 200 })
+  expect(await invite(doctor, visitId, cid)).toMatchObject({ status: 200 })
+  await end(doctor, visitId)
+  expect(await invite(doctor, visitId, cid)).toMatchObject({ status: 409, body: { error: { code: 3009 } } })
+  expect(await withdraw(doctor, visitId, cid)).toMatchObject({ status: 409, body: { error: { code: 3009 } } })
 })

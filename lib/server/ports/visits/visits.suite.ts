@@ -57,6 +57,48 @@ export function visitsSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       (await ports.conversations.find(conversation, user))?.membership !== null
     const admit = (id: string, who: string, now = NOW) => ports.visits.admit(id, who, now, BOUNDS.ofPerson)
 
+    test('who is invited later is of it; the same again, and people of other tenants, change nothing', async () => {
+      const [host, ann, bob] = [await person(), await person(), await person()]
+      const visit = await made(host, [ann])
+      const bounds = { participants: 2, ofPerson: 100 }
+      const first = await ports.visits.invite(visit.id, [bob, ann, 'nobody'], NOW, bounds)
+      expect(first).toMatchObject({ outcome: 'invited', added: [bob], admitted: [] })
+      expect(await ports.visits.find(visit.id, bob)).toMatchObject({ state: 'invited' })
+      expect(await isMember(visit.conversation, bob)).toBe(false)
+      expect(await ports.visits.invite(visit.id, [bob, host], NOW, bounds)).toMatchObject({ added: [] })
+      const more = await ports.visits.invite(visit.id, [await person()], NOW, bounds)
+      expect(more).toEqual({ outcome: 'too-many' })
+      expect(await ports.visits.participants(visit)).toHaveLength(3)
+      await ports.visits.end(visit.id, NOW)
+      expect(await ports.visits.invite(visit.id, [bob], NOW, bounds)).toEqual({ outcome: 'over' })
+    })
+
+    test('without a waiting room who is invited later is in it, and has read what was written before', async () => {
+      const [host, ann] = [await person(), await person()]
+      const visit = await made(host, [], { hasWaitingRoom: false })
+      await ports.messages.append(newMessage(visit.conversation, host))
+      const bounds = { participants: 9, ofPerson: 100 }
+      const invitation = await ports.visits.invite(visit.id, [ann], NOW, bounds)
+      expect(invitation).toMatchObject({ added: [ann], admitted: [ann], conversation: { id: visit.conversation } })
+      const found = await ports.conversations.find(visit.conversation, ann)
+      expect(found).toMatchObject({ membership: { readSeq: 1 }, memberCount: 2 })
+    })
+
+    test('an invitation is taken back before somebody is admitted, also while they wait', async () => {
+      const [host, ann, bob] = [await person(), await person(), await person()]
+      const visit = await made(host, [ann, bob])
+      for (const one of [ann, bob]) await ports.visits.arrive(visit.id, one, NOW)
+      const withdrawn = await ports.visits.withdraw(visit.id, ann)
+      expect(withdrawn).toMatchObject({ outcome: 'withdrawn', change: { before: [ann, bob] } })
+      expect(await waiting(visit.id)).toEqual([bob])
+      expect(await ports.visits.find(visit.id, ann)).toMatchObject({ state: null })
+      expect(await ports.visits.withdraw(visit.id, ann)).toEqual({ outcome: 'stranger' })
+      await admit(visit.id, bob)
+      expect(await ports.visits.withdraw(visit.id, bob)).toEqual({ outcome: 'admitted' })
+      await ports.visits.end(visit.id, NOW)
+      expect(await ports.visits.withdraw(visit.id, bob)).toEqual({ outcome: 'over' })
+    })
+
     test('the host is in it from the start, and the invited are not', async () => {
       const [ann, bob, foreign] = [
         await person({ displayName: 'Ann' }),

@@ -35,6 +35,23 @@ export type Admission =
   /** `admitted-before`: nothing changes; `stranger`: they are not of the visit; `no-room`: they are in too many conversations. */
   | { readonly outcome: 'over' | 'nobody-waits' | 'stranger' | 'admitted-before' | 'no-room' }
 
+export type Invitation =
+  | {
+      readonly outcome: 'invited'
+      /** Who was not of it before. */
+      readonly added: readonly UserId[]
+      /** Of those, who is in it at once: there is no waiting room. */
+      readonly admitted: readonly UserId[]
+      readonly conversation: Conversation
+    }
+  | { readonly outcome: 'over' | 'too-many' }
+
+export type Withdrawal =
+  /** @see QueueChange - undefined: they did not wait */
+  | { readonly outcome: 'withdrawn'; readonly change: QueueChange | undefined }
+  /** `stranger`: they are not of the visit; `admitted`: they are in it. */
+  | { readonly outcome: 'over' | 'stranger' | 'admitted' }
+
 /** Visits, who is of them, and in which order they wait. Changes of one waiting room follow one after the other. */
 export interface Visits {
   /**
@@ -50,6 +67,19 @@ export interface Visits {
     invited: readonly UserId[],
     bounds: { readonly max: number; readonly ofPerson: number },
   ): Promise<readonly UserId[] | 'too-many'>
+  /**
+   * Invites people to a visit that exists; those of other tenants are left out, and those who are of it stay as they are.
+   *
+   * @param participants - of one visit, without its host; beyond that nobody is invited
+   */
+  invite(
+    id: VisitId,
+    people: readonly UserId[],
+    now: Millis,
+    bounds: { readonly participants: number; readonly ofPerson: number },
+  ): Promise<Invitation>
+  /** Takes back an invitation, also of somebody who waits already. */
+  withdraw(id: VisitId, user: UserId): Promise<Withdrawal>
   find(id: VisitId, user: UserId): Promise<FoundVisit | undefined>
   /** The host first, then those who wait by position, then all others by name. */
   participants(visit: Visit): Promise<readonly Participant[]>

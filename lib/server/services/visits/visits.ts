@@ -2,11 +2,11 @@ import type { Actor } from '@/lib/domain/accounts'
 import { type Conversation, CONVERSATION_BOUNDS } from '@/lib/domain/conversations/conversation'
 import { DomainError } from '@/lib/domain/errors'
 import { membersChanged, named } from '@/lib/domain/events/conversation-builders'
+import { participantsChanged } from '@/lib/domain/events/visit-builders'
 import type { ConnectionId, Millis, UserId, VisitId } from '@/lib/domain/ids'
 import { authorize } from '@/lib/domain/permissions'
-import { partnerOf } from '@/lib/domain/sessions'
 import { toConversation, toUser } from '@/lib/domain/topics'
-import { judgeEntry, judgeHosting, shownTo } from '@/lib/domain/visits/policy'
+import { judgeEntry, judgeInviting, shownTo } from '@/lib/domain/visits/policy'
 import {
   type Participant,
   positionIn,
@@ -15,19 +15,15 @@ import {
   visitKey,
   type WaitingPerson,
 } from '@/lib/domain/visits/visit'
-import type { Conversations } from '@/lib/server/ports/conversations/conversations'
-import type { Sessions } from '@/lib/server/ports/sessions/sessions'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
 import type { Admission, FoundVisit, ListedVisit, VisitQuery, Visits } from '@/lib/server/ports/visits/visits'
-import type { AvoidedPeople } from '@/lib/server/services/matching/avoided-people'
+import type { VisitAccess } from './access'
 import type { VisitWaitingRoom } from './waiting-room'
 
 interface Deps {
   readonly visits: Visits
   readonly visitWaitingRoom: VisitWaitingRoom
-  readonly conversations: Pick<Conversations, 'knownAmong'>
-  readonly sessions: Pick<Sessions, 'ofUser'>
-  readonly avoidedPeople: Pick<AvoidedPeople, 'of'>
+  readonly visitAccess: VisitAccess
   readonly clock: Clock
   readonly ids: Ids
   readonly bus: Bus
@@ -53,6 +49,8 @@ export interface SeenVisit extends FoundVisit {
   readonly revision: number
   /** Of the actor, where they wait. */
   readonly position: number | null
+  /** Whether the actor may invite people. */
+  readonly mayInvite: boolean
 }
 
 const { ofPerson: OF_PERSON } = CONVERSATION_BOUNDS
@@ -60,37 +58,8 @@ const { openOfHost: OPEN_OF_HOST, aheadMs: AHEAD_MS } = VISIT_BOUNDS
 
 /** Visits: who holds them, who waits, and who is in. */
 export function createVisits(deps: Deps) {
-  const { visits, visitWaitingRoom, conversations, sessions, avoidedPeople, clock, ids, bus } = deps
-
-  async function standing(actor: Actor, id: VisitId): Promise<FoundVisit & { isCutOff: boolean }> {
-    const found = await visits.find(id, actor.userId)
-    if (!found) throw new DomainError('CONVERSATION_NOT_FOUND')
-    const { host } = found.visit
-    const isCutOff = host !== null && (await avoidedPeople.of(actor.userId)).has(host)
-    return { ...found, isCutOff }
-  }
-
-  /** @throws CONVERSATION_NOT_FOUND, FORBIDDEN */
-  async function hosted(actor: Actor, id: VisitId): Promise<Visit> {
-    const found = await standing(actor, id)
-    const verdict = judgeHosting(actor, found)
-    if (verdict === 'absent') throw new DomainError('CONVERSATION_NOT_FOUND')
-    if (verdict === 'forbidden') throw new DomainError('FORBIDDEN')
-    return found.visit
-  }
-
-  /** @throws USER_NOT_FOUND: absent for the actor, as in every other first contact */
-  async function requireKnown(actor: Actor, people: readonly UserId[]): Promise<void> {
-    const { userId: user, tenantId } = actor
-    const session = await sessions.ofUser(user)
-    const partner = session ? partnerOf(session, user).user : null
-    const [known, avoided] = await Promise.all([
-      conversations.knownAmong({ user, tenantId, partner }, people),
-      avoidedPeople.of(user),
-    ])
-    if (people.some((one) => !known.has(one) || avoided.has(one)))
-      throw new DomainError('USER_NOT_FOUND', { field: 'participantIds' })
-  }
+  const { visits, visitWaitingRoom, visitAccess, clock, ids, bus } = deps
+  const { standing, hosted } = visitAccess
 
   function requireTime(scheduledAt: Millis | null): void {
     if (scheduledAt === null) return
@@ -126,7 +95,7 @@ export function createVisits(deps: Deps) {
       authorize(actor, 'visits.host')
       requireTime(scheduledAt)
       const invited = [...new Set(participants)].filter((one) => one !== actor.userId)
-      await requireKnown(actor, invited)
+      await visitAccess.requireKnown(actor, invited)
       const [id, tenantId, createdAt] = [ids.next(), actor.tenantId, clock.now()]
       const conversation: Conversation = {
         id: ids.next(),
@@ -146,6 +115,7 @@ export function createVisits(deps: Deps) {
       const added = await visits.create(visit, conversation, invited, bounds)
       if (added === 'too-many') throw new DomainError('TOO_MANY_CONVERSATIONS')
       await bus.publish(membersChanged(conversation, { added }, named(actor), createdAt))
+      await bus.publish(participantsChanged(visit, { added: invited }, createdAt))
       return visit
     },
 
@@ -236,6 +206,7 @@ export function createVisits(deps: Deps) {
         queue: isHost ? queue : [],
         revision,
         position: positionIn(queue, actor.userId),
+        mayInvite: visit.endedAt === null && judgeInviting(actor, found) === 'allowed',
       }
     },
 

@@ -6,6 +6,7 @@ import { countMembers, insertMembers } from '../conversations/conversations'
 import { toConversation } from '../conversations/rows'
 import type { PrismaClient } from '../generated/client'
 import { toTimestamp } from '../timestamps'
+import { invite, withdraw } from './invite'
 import { listOf } from './list'
 import { arrive, changeQueue, depart, lockVisit, NOT_WAITING, readQueue } from './queue'
 import { stateOf, toParticipant, toVisit, WITH_PERSON } from './rows'
@@ -13,6 +14,9 @@ import { stateOf, toParticipant, toVisit, WITH_PERSON } from './rows'
 export function createPrismaVisits(db: PrismaClient): Visits {
   return {
     create: (visit, conversation, invited, bounds) => create(db, visit, conversation, invited, bounds),
+
+    invite: (id, people, now, bounds) => invite(db, id, people, now, bounds),
+    withdraw: (id, user) => withdraw(db, id, user),
 
     async find(id, userId) {
       const row = await db.visit.findUnique({
