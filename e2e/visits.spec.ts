@@ -161,7 +161,9 @@ test(
     await expect(ann.page.getByRole('log').getByRole('button', { name: /The knee hurts/ })).toBeVisible()
     await doctor.button('Search in this conversation').click()
     await doctor.page.getByRole('searchbox').fill('knee')
-    await expect(doctor.page.getByRole('search').getByRole('button', { name: /The knee hurts/ })).toBeVisible()
+    await expect(
+      doctor.page.getByRole('search').getByRole('button', { name: /The knee hurts/ }),
+    ).toBeVisible()
     await inspect(doctor.page, 'visit, searching', info)
   },
 )

@@ -11,31 +11,40 @@ import type { DraftFile } from '@/lib/client/conversations/thread-state'
 /** Chooses files for the message; they are uploaded at once, and sent with it. */
 export function AddFiles() {
   const t = useTranslations('conversations.files')
-  const chooser = useRef<HTMLInputElement>(null)
-  const { attach } = useThreadActions()
+  const { input, choose } = useChooser(t('add'))
   return (
     <>
-      <input
-        ref={chooser}
-        type="file"
-        multiple
-        hidden
-        aria-label={t('add')}
-        onChange={(event) => {
-          attach([...(event.target.files ?? [])])
-          // The same file again is a choice too.
-          event.target.value = ''
-        }}
-      />
+      {input}
       <IconButton
         label={t('add')}
         icon={<Paperclip aria-hidden />}
         tipAt="end"
         className="size-12"
-        onClick={() => chooser.current?.click()}
+        onClick={choose}
       />
     </>
   )
+}
+
+/** The browser's own dialog for files. @param label - of its field, which is not seen */
+function useChooser(label: string) {
+  const chooser = useRef<HTMLInputElement>(null)
+  const { attach } = useThreadActions()
+  const input = (
+    <input
+      ref={chooser}
+      type="file"
+      multiple
+      hidden
+      aria-label={label}
+      onChange={(event) => {
+        attach([...(event.target.files ?? [])])
+        // The same file again is a choice too.
+        event.target.value = ''
+      }}
+    />
+  )
+  return { input, choose: () => chooser.current?.click() }
 }
 
 /** The files of the message that one writes, and how far they are. */
@@ -54,6 +63,7 @@ export function DraftFiles() {
             </span>
             <State file={file} />
           </span>
+          <GoOn file={file} />
           <IconButton
             label={t('remove', { name: file.name })}
             icon={<X aria-hidden />}
@@ -68,10 +78,34 @@ export function DraftFiles() {
 
 function State({ file: { failure, fileId, share } }: { file: DraftFile }) {
   const t = useTranslations('conversations.files')
+  if (failure === 'stopped')
+    return <span className="block text-caption text-muted tabular-nums">{t('stopped', { share })}</span>
   if (failure) return <span className="block text-caption text-harm-ink">{t(failure)}</span>
   return (
     <span className="block text-caption text-muted tabular-nums">
       {fileId === undefined ? t('uploading', { share }) : t('ready')}
     </span>
+  )
+}
+
+/** Goes on where an upload was cut off; after a reload the file has to be chosen again, because a page cannot keep it. */
+function GoOn({ file: { key, name, failure } }: { file: DraftFile }) {
+  const t = useTranslations('conversations.files')
+  const { uploadAgain } = useThreadActions()
+  const { input, choose } = useChooser(t('chooseAgain', { name }))
+  if (failure !== 'offline' && failure !== 'stopped') return null
+  const isStopped = failure === 'stopped'
+  return (
+    <>
+      {isStopped && input}
+      <button
+        type="button"
+        onClick={isStopped ? choose : () => uploadAgain(key)}
+        className="min-h-11 px-2 text-small font-[620] underline-offset-4 hover:underline"
+      >
+        {t(isStopped ? 'goOn' : 'again')}
+        <span className="sr-only"> {name}</span>
+      </button>
+    </>
   )
 }

@@ -15,6 +15,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { Textarea } from '@/components/ui/input'
 import { pressedKey } from '@/lib/client/browser/key-press'
 import { useGrowing } from '@/lib/client/chat/compose/use-growing'
+import { goingFiles } from '@/lib/client/conversations/thread-files'
 import { MAX_CONVERSATION_TEXT } from '@/lib/domain/conversations/message'
 import { hasVisible } from '@/lib/domain/visible-text'
 
@@ -32,7 +33,8 @@ export function ThreadComposer() {
   const edit = useEditLast()
   const mention = useMentionCompletion(field)
   const left = MAX_CONVERSATION_TEXT - draft.trim().length
-  const files = useThread((data) => data.files)
+  const allFiles = useThread((data) => data.files)
+  const files = goingFiles(allFiles)
   const isUploading = files.some(({ fileId }) => fileId === undefined)
   const hasFiles = files.length > 0 && !isEditing
   const cannotSend = (!hasVisible(draft) && !hasFiles) || left < 0 || (isUploading && !isEditing)

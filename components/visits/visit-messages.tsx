@@ -79,6 +79,7 @@ const unlisted = ({ conversationId, roomId, participants }: Visit): Listed => ({
   other: null,
   memberCount: participants.length,
   unread: 0,
+  unreadMentions: 0,
   lastSeq: 0,
   readSeq: 0,
   lastMessage: null,

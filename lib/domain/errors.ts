@@ -92,6 +92,11 @@ export const ERRORS = {
     status: 429,
     description: 'Too many files for now: send or wait before you upload more',
   },
+  UPLOAD_ELSEWHERE: {
+    code: 5009,
+    status: 409,
+    description: 'The upload is not there: ask how much of it has arrived, and go on from there',
+  },
   INVALID_REQUEST: { code: 9001, status: 400, description: 'The request does not have the documented form' },
   NOT_FOUND: { code: 9002, status: 404, description: 'There is nothing at this address' },
   METHOD_NOT_ALLOWED: { code: 9003, status: 405, description: 'This address does not take that method' },

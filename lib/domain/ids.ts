@@ -15,6 +15,7 @@ export type ConversationId = Id<'conversation'>
 export type VisitId = Id<'visit'>
 export type MessageId = Id<'message'>
 export type AttachmentId = Id<'attachment'>
+export type UploadId = Id<'attachment'>
 export type BroadcastId = Id<'broadcast'>
 export type ReportId = Id<'report'>
 export type BlockId = Id<'block'>

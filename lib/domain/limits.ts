@@ -89,6 +89,8 @@ export const LIMITS = {
   conversationReads: { max: 300, windowMs: MINUTE, per: 'account' },
   /** Files of conversations; what they may have together is counted in bytes. */
   fileUploads: { max: 60, windowMs: 10 * MINUTE, per: 'account' },
+  /** Parts of files, and how much of one has arrived. */
+  fileParts: { max: 1_200, windowMs: 10 * MINUTE, per: 'account' },
   /** A page of history may show a hundred pictures. */
   fileReads: { max: 1_200, windowMs: MINUTE, per: 'account' },
   /** Each one reaches everybody of the tenant. */

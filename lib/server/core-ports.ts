@@ -1,6 +1,7 @@
 import type { ConversationPeople } from './ports/conversations/conversation-people'
 import type { Conversations } from './ports/conversations/conversations'
 import type { Attachments } from './ports/conversations/attachments'
+import type { Uploads } from './ports/conversations/uploads'
 import type { Broadcasts } from './ports/conversations/broadcasts'
 import type { ConversationOverview } from './ports/conversations/conversation-overview'
 import type { ConversationDays } from './ports/conversations/conversation-days'
@@ -79,6 +80,7 @@ export interface Ports {
   readonly messages: Messages
   readonly conversationPeople: ConversationPeople
   readonly attachments: Attachments
+  readonly uploads: Uploads
   readonly fileStore: FileStore
   readonly fileIntake: FileIntake
   readonly broadcasts: Broadcasts

@@ -24,6 +24,7 @@ import { createConversationAdministration } from './services/conversations/conve
 import { createConversations } from './services/conversations/conversations'
 import { createConversationLookup } from './services/conversations/lookup'
 import { createFiles } from './services/conversations/files'
+import { createUploads } from './services/conversations/uploads'
 import { createFoulWords } from './services/conversations/foul-words'
 import { createConversationTyping } from './services/conversations/typing'
 import { createDeliveries } from './services/conversations/deliveries'
@@ -213,13 +214,15 @@ function createConversationServices(ports: Ports, avoidedPeople: AvoidedPeople, 
   const ways = { ...ports, lookup, openings, avoidedPeople }
   const presence = createPresence({ ...ports, avoidedPeople })
   const mentions = createMentions(ways)
+  const files = createFiles({ ...ways, maxFileBytes })
   return {
     conversations: createConversations(ways),
     conversationAdministration: createConversationAdministration(ports),
     messages: createMessages({ ...ways, mentions, foulWords: createFoulWords(ports) }),
     mentions,
     readers: createReaders(ways),
-    files: createFiles({ ...ways, maxFileBytes }),
+    files,
+    fileParts: createUploads({ ...ports, files }),
     privacy: createPrivacy(ports),
     stayingInTouch: createStayingInTouch(ways),
     viewers: createViewers({ ...ports, avoidedPeople }),

@@ -8,7 +8,7 @@ import type { Services } from './core'
 /** Every night at a quiet hour, server time. */
 const NIGHTLY = '17 3 * * *'
 
-/** Files that nobody attached, or whose conversation or account has gone. */
+/** Uploads that were not completed, files that nobody attached, or whose conversation or account has gone. */
 const HOURLY = '41 * * * *'
 /** Of some hundred files each; the rest has the next hour. */
 const SWEEPS = 50
@@ -16,16 +16,20 @@ const SWEEPS = 50
 interface Deps {
   readonly retention: Retention
   readonly files: Pick<Services['files'], 'sweep'>
+  readonly fileParts: Pick<Services['fileParts'], 'sweep'>
   readonly clock: Clock
   readonly log: Log
 }
 
 /** Deletes what has outlived its time, every night, and files that are not needed any more, every hour. @returns how to stop */
-export function startRetention({ retention, files, clock, log }: Deps): () => void {
+export function startRetention({ retention, files, fileParts, clock, log }: Deps): () => void {
   const quietly = { protect: true, unref: true }
   const jobs = [
     new Cron(NIGHTLY, quietly, () => enforceRetention(retention, clock, log)),
-    new Cron(HOURLY, quietly, () => sweepFiles(files, log)),
+    new Cron(HOURLY, quietly, async () => {
+      await sweepFiles(fileParts, log)
+      await sweepFiles(files, log)
+    }),
   ]
   return () => {
     for (const job of jobs) job.stop()

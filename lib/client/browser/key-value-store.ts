@@ -35,8 +35,8 @@ function guarded(open: () => Storage): KeyValueStore {
 
 /** Calls back when another tab has changed a text that is kept for the device; for as long as the page lives. */
 export function followKey(key: string, onChange: () => void): void {
-  window.addEventListener('storage', (event) => {
+  window.addEventListener('storage', ({ key: changed }) => {
     // Without a key everything was removed.
-    if (event.key === key || event.key === null) onChange()
+    if (changed === key || changed === null) onChange()
   })
 }

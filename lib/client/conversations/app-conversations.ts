@@ -21,6 +21,7 @@ export function conversationsOf(parts: AppParts): ConversationsStore {
     ids: randomId,
     attention: browserAttention,
     upload: uploadFile,
+    giveUp: (id) => void conversationsRest.giveUpUpload(id),
     onOutboxChange: followKey,
     rest: conversationsRest,
   })

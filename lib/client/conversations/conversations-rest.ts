@@ -31,6 +31,7 @@ export const conversationsRest = {
   changeChannel: (id: string, changes: Omit<NewChannel, 'isPrivate'>) =>
     api.put<Channel>(channelPath(id), changes),
   deleteChannel: (id: string) => api.delete<object>(channelPath(id)),
+  giveUpUpload: (id: string) => api.delete<object>(`/api/v1/uploads/${encodeURIComponent(id)}`),
   members: (id: string) => api.get<{ members: ChannelMember[] }>(`${channelPath(id)}/members`),
   addMember: (id: string, userId: string) =>
     api.post<{ added: string[] }>(`${channelPath(id)}/members`, { userIds: [userId] }),

@@ -8,7 +8,8 @@ import { createConversations } from './conversations'
 import { unreadOf } from './list-state'
 import { newListed, newMessage, ROOM } from './message.fixture'
 import type { Upload } from './thread-files'
-import { type FileRef, UploadFailed } from './upload'
+import type { FileRef } from './upload'
+import { UploadFailed } from './upload-request'
 import type { Found, Listed, Message } from './wire'
 
 type Answer = Result<{ conversations: Listed[] }>
@@ -27,6 +28,7 @@ function openBrowser(listed: Listed = newListed(), storage = createFakeStores())
     resolve: (file: FileRef) => void
     reject: (error: UploadFailed) => void
   })[] = []
+  const givenUp: string[] = []
   let isLookedAt = true
   let made = 0
   const conversations = createConversations({
@@ -47,6 +49,7 @@ function openBrowser(listed: Listed = newListed(), storage = createFakeStores())
       uploads.push({ name: file.name, ...options, resolve, reject })
       return promise
     },
+    giveUp: (id) => void givenUp.push(id),
     onOutboxChange: (_key, listener) => (changeElsewhere = listener),
     rest: {
       nextMention: (_id, after) =>
@@ -64,6 +67,7 @@ function openBrowser(listed: Listed = newListed(), storage = createFakeStores())
     uploads,
     blockedPeople,
     mentions,
+    givenUp,
     items: () => conversations.list.getState().items,
     answerList: (...more: Answer[]) => void answers.push(...more),
     changeElsewhere: () => changeElsewhere(),
@@ -151,7 +155,9 @@ test('what waited when the browser was closed is sent once it is open again, on 
   const after = openBrowser(newListed(), { ...createFakeStores(), local: before.storage.local })
   await after.load()
   await after.clock.pass(1_000)
-  expect(after.socket.sentAs('message:send')).toMatchObject([{ message: 'good night', clientMessageId: 'own1' }])
+  expect(after.socket.sentAs('message:send')).toMatchObject([
+    { message: 'good night', clientMessageId: 'own1' },
+  ])
   kept(after, 1, { message: 'good night', clientMessageId: 'own1' })
   await settled()
   after.socket.goOffline()
@@ -549,4 +555,47 @@ test('one goes to the next message that mentions one, as far as one has read', a
   thread.seen(2)
   await thread.toNextMention()
   expect(thread.now().target).toEqual({ seq: 3 })
+})
+
+test('after a reload a file that had begun to arrive goes on once it is chosen again', async () => {
+  const before = openBrowser()
+  const thread = await openThread(before)
+  const film = new File(['film'], 'film.mp4', { lastModified: 7 })
+  thread.attach([film])
+  before.uploads[0]?.onArrived?.('u1', 0.4)
+  const after = openBrowser(newListed(), before.storage)
+  const again = await openThread(after)
+  expect(again.now().files).toEqual([{ key: 'u1', name: 'film.mp4', share: 0.4, failure: 'stopped' }])
+  again.type('look')
+  expect(again.send()).toBe(true)
+  expect(again.now().files).toHaveLength(1)
+  again.attach([new File(['film'], 'film.mp4', { lastModified: 8 })])
+  expect(after.uploads[0]?.resume).toBeUndefined()
+  again.attach([film])
+  expect(after.uploads[1]?.resume).toBe('u1')
+  expect(again.now().files[0]).toEqual({ key: 'u1', name: 'film.mp4', share: 0.4 })
+  after.uploads[1]?.resolve({ fileId: 'f1', name: 'film.mp4', size: 4, type: 'video/mp4', url: '/f1' })
+  await settled()
+  expect(again.now().files[0]).toMatchObject({ fileId: 'f1', share: 1 })
+  expect((await openThread(openBrowser(newListed(), after.storage))).now().files).toEqual([])
+})
+
+test('an upload that stopped can be given up, and one without a connection tried again', async () => {
+  const before = openBrowser()
+  const thread = await openThread(before)
+  thread.attach([new File(['film'], 'film.mp4')])
+  before.uploads[0]?.onArrived?.('u1', 0.4)
+  before.uploads[0]?.reject(new UploadFailed({ ok: false, offline: true }))
+  await settled()
+  const [file] = thread.now().files
+  expect(file).toMatchObject({ failure: 'offline' })
+  thread.uploadAgain(file?.key ?? '')
+  expect(before.uploads[1]?.resume).toBe('u1')
+  expect(thread.now().files[0]?.failure).toBeUndefined()
+  const after = openBrowser(newListed(), before.storage)
+  const again = await openThread(after)
+  again.detach('u1')
+  expect(again.now().files).toEqual([])
+  expect(after.givenUp).toEqual(['u1'])
+  expect((await openThread(openBrowser(newListed(), after.storage))).now().files).toEqual([])
 })

@@ -28,16 +28,18 @@ test('two tabs write into one outbox, and neither removes what the other wrote',
   expect(local.read(outboxKey('ann'))).toBeNull()
 })
 
-test.each(['{', '7', '[{"conversationId":"c1"}]', '[{"conversationId":"c1","roomId":"r1","pending":[{"text":1}]}]'])(
-  'what cannot be read, %s, counts as nothing',
-  (text) => {
-    const { local } = createFakeStores()
-    local.write(outboxKey('ann'), text)
-    const outbox = createOutbox(local, 'ann', 1)
-    expect(outbox.waiting()).toEqual([])
-    expect(ids(outbox.change(C1, (all) => [...all, message('a')]))).toEqual(['a'])
-  },
-)
+test.each([
+  '{',
+  '7',
+  '[{"conversationId":"c1"}]',
+  '[{"conversationId":"c1","roomId":"r1","pending":[{"text":1}]}]',
+])('what cannot be read, %s, counts as nothing', (text) => {
+  const { local } = createFakeStores()
+  local.write(outboxKey('ann'), text)
+  const outbox = createOutbox(local, 'ann', 1)
+  expect(outbox.waiting()).toEqual([])
+  expect(ids(outbox.change(C1, (all) => [...all, message('a')]))).toEqual(['a'])
+})
 
 test('a browser that keeps nothing leaves it to the page', () => {
   const outbox = createOutbox({ read: () => null, write: () => {} }, 'ann', 1)

@@ -2,6 +2,7 @@ import { MAX_CONVERSATION_TEXT } from '@/lib/domain/conversations/message'
 import { hasVisible } from '@/lib/domain/visible-text'
 import type { Pending } from './pending'
 import { createPump } from './pump'
+import { goingFiles } from './thread-files'
 import type { ThreadContext } from './thread-state'
 import type { Message } from './wire'
 
@@ -21,12 +22,13 @@ export function createThreadSending(context: ThreadContext, onKept: (message: Me
     send(): boolean {
       const { draft, replyTo } = data()
       const text = draft.trim()
-      const files = data().files.flatMap(({ fileId, name }) => (fileId === undefined ? [] : { fileId, name }))
-      const isComplete = files.length === data().files.length
+      const going = goingFiles(data().files)
+      const files = going.flatMap(({ fileId, name }) => (fileId === undefined ? [] : { fileId, name }))
+      const isComplete = files.length === going.length
       if (!isComplete || text.length > MAX_CONVERSATION_TEXT) return false
       if (!hasVisible(text) && files.length === 0) return false
       persistence.keepDraft('')
-      set({ draft: '', replyTo: undefined, files: [] })
+      set({ draft: '', replyTo: undefined, files: data().files.filter((one) => !going.includes(one)) })
       const written = { clientMessageId: ids(), text, replyTo: replyTo?.id ?? null, files, at: clock.now() }
       update((all) => [...all, written])
       pump()
@@ -43,8 +45,7 @@ export function createThreadSending(context: ThreadContext, onKept: (message: Me
     discard: forget,
     /** The server has one of them, whatever became of its answer. */
     settled({ clientMessageId }: Message): void {
-      if (data().pending.some((one) => one.clientMessageId === clientMessageId))
-        forget(clientMessageId ?? '')
+      if (data().pending.some((one) => one.clientMessageId === clientMessageId)) forget(clientMessageId ?? '')
     },
     /** Another tab has sent, written or given up something. */
     reread: () => set({ pending: outbox.of(conversationId) }),

@@ -5,13 +5,14 @@ import type { Clock } from '@/lib/client/clock'
 import type { Attention } from './attention'
 import { NO_MESSAGES, withChange, withStatus } from './message-window'
 import type { Outbox } from './outbox'
-import { createThreadFiles, type Upload } from './thread-files'
+import { createThreadFiles, stoppedFile, type Upload } from './thread-files'
 import { createThreadLoading } from './thread-loading'
 import { createThreadPersistence } from './thread-persistence'
 import { createThreadReading } from './thread-reading'
 import { createThreadSending } from './thread-sending'
 import type { ThreadContext, ThreadData } from './thread-state'
 import { createThreadTyping } from './thread-typing'
+import { createUploadNotes } from './upload-notes'
 import type { Found, Listed, Message, TelehealthReceived, TelehealthSocket } from './wire'
 
 export interface ThreadDeps {
@@ -26,6 +27,8 @@ export interface ThreadDeps {
   readonly rest: {
     readonly nextMention: (conversationId: string, after: number) => Promise<Result<{ messages: Found[] }>>
   }
+  /** Gives an upload up that was not completed. */
+  readonly giveUp: (uploadId: string) => void
 }
 
 /** What one conversation's screen is opened with. */
@@ -41,12 +44,13 @@ export function createThread(deps: ThreadDeps, opened: Opened, onRead: (seq: num
   const { conversationId, roomId, unread, readSeq } = opened
   let isClosed = false
   const persistence = createThreadPersistence(deps.storage.local, account, conversationId)
+  const notes = createUploadNotes(deps.storage.local, account, deps.clock.now)
   const state: StoreApi<ThreadData> = createStore<ThreadData>(() => ({
     phase: 'opening',
     window: NO_MESSAGES,
     pending: deps.outbox.of(conversationId),
     draft: persistence.draft(),
-    files: [],
+    files: notes.of(conversationId).map(stoppedFile),
     replyTo: undefined,
     editing: undefined,
     unreadAfter: unread > 0 ? readSeq : undefined,
@@ -75,7 +79,7 @@ export function createThread(deps: ThreadDeps, opened: Opened, onRead: (seq: num
   const loading = createThreadLoading(context)
   const typing = createThreadTyping(context)
   const reading = createThreadReading(context, attention, onRead)
-  const files = createThreadFiles(context, deps.upload)
+  const files = createThreadFiles(context, { ...deps, notes })
   const sending = createThreadSending(context, (message) => void loading.received(message))
 
   async function enter(): Promise<void> {
@@ -95,6 +99,7 @@ export function createThread(deps: ThreadDeps, opened: Opened, onRead: (seq: num
       retry: enter,
       attach: files.attach,
       detach: files.detach,
+      uploadAgain: files.again,
       seen: reading.seen,
       resend: sending.resend,
       discard: sending.discard,

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { createUpload, type FileRef, uploadFile, UploadFailed } from './upload'
+import { createUpload, type FileRef, uploadFile } from './upload'
+import { UploadFailed } from './upload-request'
 
 const REF: FileRef = {
   fileId: 'one',
@@ -115,4 +116,83 @@ test('a page uploads by the browser’s own request', async () => {
   request.answer({ success: true, data: REF })
   expect(await uploading).toEqual(REF)
   vi.unstubAllGlobals()
+})
+
+const LARGE = new File([new Uint8Array(1_000_000)], 'film.mp4', { type: 'video/mp4' })
+const state = (offset: number, file: FileRef | null = null) => ({
+  success: true,
+  data: { uploadId: 'u1', size: LARGE.size, offset, expiresAt: '2026-12-01T00:00:00.000Z', file },
+})
+
+test('a large file goes in parts that grow, and its name with the first request', async () => {
+  const { upload, last } = world()
+  const arrived: [string, number][] = []
+  const uploading = upload('c1', LARGE, { onArrived: (id, share) => arrived.push([id, share]) })
+  const begun = await last(1)
+  expect(begun.opened).toBe('POST /api/v1/uploads')
+  expect(JSON.parse(String(begun.sent))).toEqual({ conversationId: 'c1', name: 'film.mp4', size: 1_000_000 })
+  begun.answer(state(0))
+  const first = await last(2)
+  expect([first.opened, (first.sent as Blob).size]).toEqual(['PUT /api/v1/uploads/u1?offset=0', 250_000])
+  first.answer(state(250_000))
+  const second = await last(3)
+  expect([second.opened, (second.sent as Blob).size]).toEqual([
+    'PUT /api/v1/uploads/u1?offset=250000',
+    500_000,
+  ])
+  second.answer(state(750_000))
+  ;(await last(4)).answer(state(1_000_000, REF))
+  expect(await uploading).toEqual(REF)
+  expect(arrived).toEqual([
+    ['u1', 0],
+    ['u1', 0.25],
+    ['u1', 0.75],
+  ])
+})
+
+test('where the line breaks off it goes on from what has arrived, with a smaller part', async () => {
+  const { upload, last, wait } = world()
+  const uploading = upload('c1', LARGE)
+  ;(await last(1)).answer(state(0))
+  ;(await last(2)).answer(state(250_000))
+  ;(await last(3)).dispatchEvent(new Event('error'))
+  const asked = await last(4)
+  expect(asked.opened).toBe('GET /api/v1/uploads/u1')
+  asked.dispatchEvent(new Event('error'))
+  ;(await last(5)).answer(state(250_000))
+  const again = await last(6)
+  expect([again.opened, (again.sent as Blob).size]).toEqual(['PUT /api/v1/uploads/u1?offset=250000', 250_000])
+  again.answer(state(1_000_000, REF))
+  expect(await uploading).toEqual(REF)
+  expect(wait.mock.calls).toEqual([[1_000], [2_000]])
+})
+
+test('an upload of an earlier page goes on; one that is gone is begun anew, once', async () => {
+  const { upload, last } = world()
+  const first = upload('c1', LARGE, { resume: 'u1' })
+  const asked = await last(1)
+  expect(asked.opened).toBe('GET /api/v1/uploads/u1')
+  asked.answer(state(750_000))
+  expect((await last(2)).opened).toBe('PUT /api/v1/uploads/u1?offset=750000')
+  ;(await last(2)).answer(state(1_000_000, REF))
+  expect(await first).toEqual(REF)
+
+  const second = upload('c1', LARGE, { resume: 'u0' }).catch((error: unknown) => error)
+  ;(await last(3)).answer(refusal(9002))
+  expect((await last(4)).opened).toBe('POST /api/v1/uploads')
+  ;(await last(4)).answer(state(0))
+  ;(await last(5)).answer(refusal(9002))
+  expect(await second).toMatchObject({ failure: { code: 9002 } })
+})
+
+test('who never comes back into reach is told so at last, and a refusal is final', async () => {
+  const { upload, last, requests, wait } = world()
+  const lost = upload('c1', LARGE).catch((error: unknown) => error)
+  for (let count = 1; count <= 13; count++) (await last(count)).dispatchEvent(new Event('error'))
+  expect(await lost).toMatchObject({ failure: { offline: true } })
+  expect(wait).toHaveBeenCalledTimes(12)
+  const refused = upload('c1', LARGE).catch((error: unknown) => error)
+  ;(await last(14)).answer(refusal(5007))
+  expect(await refused).toMatchObject({ failure: { code: 5007 } })
+  expect(requests).toHaveLength(14)
 })

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { isHeic, keptType, mayUpload, nameAs, UPLOAD_BOUNDS } from './attachment'
+import {
+  isHeic,
+  keptType,
+  mayUpload,
+  nameAs,
+  UPLOAD_BOUNDS,
+  isPart,
+  mayBegin,
+  PART_BOUNDS,
+} from './attachment'
 
 test.each([
   { shown: 'image/png', isText: false, kept: 'image/png' },
@@ -42,4 +51,23 @@ test.each([
   ['a.avif.png', 'image/webp', 'a.avif.png'],
 ])('%s that is kept as %s is called %s', (name, type, called) => {
   expect(nameAs(name, type)).toBe(called)
+})
+
+const { least, open } = PART_BOUNDS
+test.each([
+  { size: least, received: 0, whole: 10 * least, is: true },
+  { size: least - 1, received: 0, whole: 10 * least, is: false },
+  { size: 1, received: 9, whole: 10, is: true },
+  { size: 2, received: 9, whole: 10, is: false },
+  { size: 0, received: 10, whole: 10, is: false },
+])('$size bytes after $received of $whole are a part: $is', ({ size, received, whole, is }) => {
+  expect(isPart(size, { received, whole })).toBe(is)
+})
+
+test.each([
+  { begun: { count: open - 1, bytes: 0 }, may: true },
+  { begun: { count: open, bytes: 0 }, may: false },
+  { begun: { count: 0, bytes: bytes - 9 }, may: false },
+])('with $begun.count uploads begun, of $begun.bytes bytes, another begins: $may', ({ begun, may }) => {
+  expect(mayBegin({ bytes: 0, unattached: 0 }, begun, 10)).toBe(may)
 })

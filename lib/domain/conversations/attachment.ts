@@ -60,6 +60,36 @@ export const UPLOAD_BOUNDS = {
   windowMs: DAY_MS,
 } as const
 
+/** Bounds of uploads that go on where they were cut off. */
+export const PART_BOUNDS = {
+  /** Of one part, in bytes: what is sent again at most. */
+  most: 4 * BYTES_IN_MB,
+  /** Of every part but the last, so that a file is not thousands of them. */
+  least: 250_000,
+  /** Uploads of one person that are not complete. */
+  open: 10,
+  /** What is not complete by then goes. */
+  keptMs: DAY_MS,
+} as const
+
+/** What a person has begun to upload and not completed. */
+export interface BegunUploads {
+  readonly count: number
+  /** As declared. */
+  readonly bytes: number
+}
+
+/** Whether another upload of this size may begin. */
+export function mayBegin(usage: Usage, begun: BegunUploads, size: number): boolean {
+  return begun.count < PART_BOUNDS.open && mayUpload(usage, begun.bytes + size)
+}
+
+/** Whether a part of this size may be added to what has arrived. */
+export function isPart(size: number, { received, whole }: { received: number; whole: number }): boolean {
+  const isLast = received + size === whole
+  return size > 0 && received + size <= whole && (isLast || size >= PART_BOUNDS.least)
+}
+
 /** A file that nobody attached by then goes. */
 export const UNATTACHED_FOR_MS: Millis = DAY_MS
 

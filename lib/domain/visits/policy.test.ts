@@ -43,7 +43,12 @@ test.each<[string, Parameters<typeof judgeInviting>[0], Partial<Standing>, strin
   ['a participant does not', bob, { state: 'admitted' }, 'forbidden'],
   ['an agent who is not of it finds none', { ...ann, userId: 'cid' }, { state: null }, 'absent'],
   ['who is blocked finds none', ann, { state: 'admitted', isCutOff: true }, 'absent'],
-  ['an administrator of another tenant finds none', { ...ann, tenantId: 'other' }, { state: 'admitted' }, 'absent'],
+  [
+    'an administrator of another tenant finds none',
+    { ...ann, tenantId: 'other' },
+    { state: 'admitted' },
+    'absent',
+  ],
 ])('%s', (_, actor, changes, verdict) => {
   expect(judgeInviting(actor, standing(changes))).toBe(verdict)
 })

@@ -134,6 +134,7 @@ export function openCore(
     messages: absent<Ports['messages']>('messages'),
     conversationPeople: absent<Ports['conversationPeople']>('conversationPeople'),
     attachments: absent<Ports['attachments']>('attachments'),
+    uploads: absent<Ports['uploads']>('uploads'),
     fileStore: absent<Ports['fileStore']>('fileStore'),
     fileIntake: absent<Ports['fileIntake']>('fileIntake'),
     broadcasts: absent('broadcasts'),

@@ -130,6 +130,10 @@ const readers = {
   partner: 'allow',
   agent: 'allow',
 } as const
+const noUpload: Operation = {
+  params: () => ({ id: 'no-such-upload' }),
+  verdicts: { ...noToken, ...anyoneIs('NOT_FOUND') },
+}
 const file: Operation = {
   hasChannel: true,
   hasFile: true,
@@ -170,6 +174,15 @@ export const conversationEndpoints: Record<string, Operation> = {
     query: ({ channelId }) => ({ conversationId: channelId }),
     headers: { 'x-file-name': 'notes.txt' },
   },
+  'POST /api/v1/uploads': endpoint(writers, ({ channelId }) => ({
+    conversationId: channelId,
+    name: 'notes.txt',
+    size: 5,
+  })),
+  // One's own alone: nobody on the stage has begun one.
+  'GET /api/v1/uploads/:id': noUpload,
+  'PUT /api/v1/uploads/:id': { ...noUpload, query: () => ({ offset: '0' }), send: () => new Uint8Array([1]) },
+  'DELETE /api/v1/uploads/:id': noUpload,
   'GET /api/v1/files/:id': file,
   'GET /api/v1/files/:id/thumbnail': file,
   'PUT /api/channels/:id': endpoint(managers, () => ({ name: 'another' })),

@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileTypeFromFile } from 'file-type'
 import { isHeic, isPicture, keptType } from '@/lib/domain/conversations/attachment'
 import { DomainError } from '@/lib/domain/errors'
-import type { FileIntake, TakenFile } from '@/lib/server/ports/files/file-intake'
+import type { FileIntake, TakenFile, TakenPart } from '@/lib/server/ports/files/file-intake'
 import type { LocalFile } from '@/lib/server/ports/files/file-store'
 import { createPictures } from './pictures'
 import { createTextCheck } from './text-check'
@@ -41,7 +41,25 @@ export function createFileIntake(folder: string): FileIntake {
         throw error
       }
     },
+
+    async takePart(bytes) {
+      begun ??= prepare(folder)
+      await begun
+      return takePart(join(folder, randomUUID()), bytes)
+    },
   }
+}
+
+async function takePart(path: string, bytes: Uint8Array): Promise<TakenPart> {
+  const discard = () => rm(path, { force: true })
+  try {
+    await writeFile(path, bytes, { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    await discard()
+    throw error
+  }
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  return { content: { path, size: bytes.byteLength, hash }, discard }
 }
 
 interface Taking {

@@ -9,8 +9,8 @@ export function createLocalFileStore(folder: string): FileStore {
   const pathOf = (hash: string) => join(folder, hash.slice(0, 2), hash)
 
   return {
-    async put({ path, hash }) {
-      const target = pathOf(hash)
+    async put({ path, hash }, name = hash) {
+      const target = pathOf(name)
       if (await exists(target)) return
       await mkdir(dirname(target), { recursive: true, mode: 0o700 })
       await flush(path)

@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import type { ConversationPeople } from '@/lib/server/ports/conversations/conversation-people'
 import type { Conversations } from '@/lib/server/ports/conversations/conversations'
 import type { Attachments } from '@/lib/server/ports/conversations/attachments'
+import type { Uploads } from '@/lib/server/ports/conversations/uploads'
 import type { Broadcasts } from '@/lib/server/ports/conversations/broadcasts'
 import type { ConversationOverview } from '@/lib/server/ports/conversations/conversation-overview'
 import type { ConversationDays } from '@/lib/server/ports/conversations/conversation-days'
@@ -51,6 +52,7 @@ import { createPrismaAcquisition } from './acquisition'
 import { createPrismaConversations } from './conversations/conversations'
 import { createPrismaConversationOverview } from './conversations/overview'
 import { createPrismaAttachments } from './conversations/attachments'
+import { createPrismaUploads } from './conversations/uploads'
 import { createPrismaBroadcasts } from './conversations/broadcasts'
 import { createPrismaConversationDays } from './conversations/conversation-days'
 import { createPrismaMessages } from './conversations/messages'
@@ -124,6 +126,7 @@ export interface Database {
   readonly messages: Messages
   readonly conversationPeople: ConversationPeople
   readonly attachments: Attachments
+  readonly uploads: Uploads
   readonly broadcasts: Broadcasts
   readonly conversationDays: ConversationDays
   readonly presenceDays: PresenceDays
@@ -304,6 +307,7 @@ function conversationsOn(db: PrismaClient, writeAudit: WriteAudit, log?: Databas
     messages: withNamedOutages(createPrismaMessages(db)),
     conversationPeople: withNamedOutages(createPrismaConversationPeople(db)),
     attachments: withNamedOutages(createPrismaAttachments(db)),
+    uploads: withNamedOutages(createPrismaUploads(db)),
     broadcasts: withNamedOutages(createPrismaBroadcasts(db, writeAudit)),
     presenceChoices: withNamedOutages(createPrismaPresenceChoices(db)),
     visits: withNamedOutages(createPrismaVisits(db)),

@@ -82,6 +82,8 @@ function erasureOfMessages(db: Prisma.TransactionClient, { user, pseudonym, now 
         where: { uploaderId: user },
         data: { name: '', removedAt: toTimestamp(now) },
       }),
+    // What had arrived of a file goes with the next sweep, too.
+    () => db.upload.updateMany({ where: { userId: user }, data: { name: '', createdAt: toTimestamp(0) } }),
     () => db.$executeRaw`UPDATE conversations SET member_count = member_count - 1,
       key = replace(key, ${user}, ${pseudonym}) WHERE id IN (SELECT conversation_id FROM members WHERE user_id = ${user})`,
     () =>

@@ -158,6 +158,7 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
   },
   Mention: { userId: withAccount('mentions') },
   Attachment: { uploaderId: withAccount('files'), name: withAccount('files') },
+  Upload: { userId: withAccount('uploads'), name: withAccount('uploads') },
   MessageOriginal: { text: withAccount('messages') },
   Broadcast: { authorId: withAccount('broadcasts'), message: renamed('broadcasts') },
   PresenceChoice: {
@@ -223,6 +224,7 @@ const NOBODY: Record<string, readonly string[]> = {
   Mention: ['messageId', 'conversationId'],
   Message: ['conversationId', 'id', 'type', 'replyToId'],
   Attachment: ['id', 'tenantId', 'conversationId', 'messageId', 'mediaType', 'hash', 'thumbnailHash'],
+  Upload: ['id', 'tenantId', 'conversationId', 'parts', 'fileId'],
   MessageOriginal: ['messageId'],
   Broadcast: ['id', 'tenantId', 'priority'],
   PresenceChoice: ['status'],
@@ -393,6 +395,15 @@ async function converse(ann: string, bob: string): Promise<void> {
       const mentions = { people: [author === ann ? bob : ann], everybody: false }
       await database.messages.append({ ...message, mentions, attachments: [file.id] })
       const { id, tenantId: tenant, kind } = conversation
+      const part = {
+        id: randomUUID(),
+        tenantId: tenant,
+        user: author,
+        conversation: id,
+        size: 9,
+        createdAt: NOW,
+      }
+      await database.uploads.begin({ ...part, name: `begun by ${author}.txt` }, 0, () => true)
       database.conversationDays.add({ conversation: id, at: NOW, what: 'message', author, tenant, kind })
       await database.messages.change(message.id, author, { text: 'edited', mentions }, NOW)
     }

@@ -164,6 +164,11 @@ async function conversationsOf(db: PrismaClient, userId: string) {
     omit: { tenantId: true, hash: true, thumbnailHash: true, thumbnailSize: true, keptUntil: true },
     orderBy: { createdAt: 'desc' },
   })
+  const uploads = await db.upload.findMany({
+    where: { userId },
+    omit: { tenantId: true, parts: true },
+    orderBy: { createdAt: 'desc' },
+  })
   const created = await db.conversation.findMany({
     where: { creatorId: userId },
     omit: { tenantId: true, key: true, lastSeq: true, memberCount: true },
@@ -181,6 +186,7 @@ async function conversationsOf(db: PrismaClient, userId: string) {
     })),
     mentions: mentions.map(toFact),
     files: files.map(toFact),
+    uploads: uploads.map(toFact),
     channels: created.map(toFact),
     broadcasts: sent.map(toFact),
   }

@@ -11,6 +11,7 @@ import { pictureSuite } from '@/lib/server/ports/analytics/picture.suite'
 import { caseworkSuite } from '@/lib/server/ports/moderation/casework.suite'
 import { visitsSuite } from '@/lib/server/ports/visits/visits.suite'
 import { attachmentsSuite } from '@/lib/server/ports/conversations/attachments.suite'
+import { uploadsSuite } from '@/lib/server/ports/conversations/uploads.suite'
 import { broadcastsSuite } from '@/lib/server/ports/conversations/broadcasts.suite'
 import { conversationDaysSuite } from '@/lib/server/ports/conversations/conversation-days.suite'
 import { presenceDaysSuite } from '@/lib/server/ports/presence/presence-days.suite'
@@ -88,6 +89,7 @@ describe('on the embedded database', () => {
   conversationPeopleSuite(open)
   visitsSuite(open)
   attachmentsSuite(open)
+  uploadsSuite(open)
   broadcastsSuite(open)
   conversationDaysSuite(open)
   presenceDaysSuite(open)
@@ -118,6 +120,7 @@ describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
   conversationPeopleSuite(open)
   visitsSuite(open)
   attachmentsSuite(open)
+  uploadsSuite(open)
   broadcastsSuite(open)
   conversationDaysSuite(open)
   presenceDaysSuite(open)

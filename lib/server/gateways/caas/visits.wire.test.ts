@@ -8,7 +8,11 @@ const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 
 /** A visit with a waiting room; everybody has a client on `/chat`. */
 async function practice() {
-  const [doctor, ann, bob] = [await account('agent', 'Doctor'), await account('user', 'Ann'), await account('user', 'Bob')]
+  const [doctor, ann, bob] = [
+    await account('agent', 'Doctor'),
+    await account('user', 'Ann'),
+    await account('user', 'Bob'),
+  ]
   const [doctors, anns, bobs] = [await caas(doctor.token), await caas(ann.token), await caas(bob.token)]
   const body = { participantIds: [ann.userId, bob.userId], waitingRoom: true }
   const made = await world.post('/api/v1/visits', body, doctor.token)
@@ -23,7 +27,8 @@ test('clients of /chat learn who waits, who is admitted, who is invited, and the
   expect(await anns.next('visit:participants-changed')).toEqual(invited)
   const room = { roomId: `visit:${String(visit_id)}` }
   const [hers, his] = [await telehealth(ann.token), await telehealth(bob.token)]
-  for (const client of [hers, his]) expect(await client.ask('room:join', room)).toMatchObject({ waiting: true })
+  for (const client of [hers, his])
+    expect(await client.ask('room:join', room)).toMatchObject({ waiting: true })
   expect(await doctors.next('visit:waiting')).toEqual({
     ...about,
     revision: 1,
@@ -44,7 +49,9 @@ test('clients of /chat learn who waits, who is admitted, who is invited, and the
   for (const client of [doctors, anns])
     expect(await client.next('visit:admitted')).toEqual({ ...about, user_id: ann.userId })
   expect(bobs.count('visit:admitted')).toBe(0)
-  expect(await anns.ask('message:send', { conversation_id: about.conversation_id, content: 'hello' })).toMatchObject({
+  expect(
+    await anns.ask('message:send', { conversation_id: about.conversation_id, content: 'hello' }),
+  ).toMatchObject({
     success: true,
   })
   await world.post(`/api/v1/visits/${String(visit_id)}/end`, undefined, doctor.token)
@@ -53,8 +60,17 @@ test('clients of /chat learn who waits, who is admitted, who is invited, and the
 })
 
 test('a file that a helpdesk client announces, and a broadcast, reach clients of /chat, and nobody outside', async () => {
-  const [chief, ann, bob, cid] = [await member('admin', 'Chief'), await member('agent', 'Ann'), await account(), await account()]
-  const made = await world.post('/api/channels', { name: 'one', isPrivate: true, memberIds: [bob.userId] }, ann.token)
+  const [chief, ann, bob, cid] = [
+    await member('admin', 'Chief'),
+    await member('agent', 'Ann'),
+    await account(),
+    await account(),
+  ]
+  const made = await world.post(
+    '/api/channels',
+    { name: 'one', isPrivate: true, memberIds: [bob.userId] },
+    ann.token,
+  )
   const { channelId } = made.body.data as { channelId: string }
   const [his, outsiders] = [await caas(bob.token), await caas(cid.token)]
   const sent = await caas(ann.token)

@@ -13,7 +13,13 @@ import { channelRest } from './rest'
 /** Channels and their messages. */
 export const helpdeskGateway = defineGateway({
   contract: helpdesk,
-  silent: [...RANDOM_SESSIONS_ALONE, 'visit.waiting', 'visit.admitted', 'visit.participants-changed', 'visit.over'],
+  silent: [
+    ...RANDOM_SESSIONS_ALONE,
+    'visit.waiting',
+    'visit.admitted',
+    'visit.participants-changed',
+    'visit.over',
+  ],
   inbound: {
     '/': {
       authenticate: async (token, { services, become, reply }) => {

@@ -1,7 +1,13 @@
 import type { FileOut } from '@/lib/contracts/bytes'
 import { FOREVER, isBanned, type User } from '@/lib/domain/accounts'
 import type { Claim } from '@/lib/domain/claims'
-import type { EvidenceFile, EvidenceMessage, ReportCase, ReportedPerson, Screenshot } from '@/lib/domain/moderation'
+import type {
+  EvidenceFile,
+  EvidenceMessage,
+  ReportCase,
+  ReportedPerson,
+  Screenshot,
+} from '@/lib/domain/moderation'
 import type { AuditEntry } from '@/lib/server/ports/moderation/moderation'
 import { isoTime } from '../iso-time'
 

@@ -76,7 +76,11 @@ export const adminRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {
   openEvidenceFile: async ({ params: { id, fileId } }, { actor, services }) => {
     const { type, ...file } = await services.reportQueue.openFile(actor, id, fileId)
     // Without a tag: a browser that had it before asks again, which is noted again.
-    return { ...file, type: type === 'text/plain' ? 'text/plain; charset=utf-8' : type, isInline: isPicture(type) }
+    return {
+      ...file,
+      type: type === 'text/plain' ? 'text/plain; charset=utf-8' : type,
+      isInline: isPicture(type),
+    }
   },
 
   reviewReport: async ({ params: { id }, body: { status, note } }, { actor, services }) => {

@@ -122,7 +122,10 @@ test('parts of a file are given, and nothing to who has it', async () => {
 test('an AVIF picture is read and kept as WebP, and an HEIC one is refused with what to do', async () => {
   const { ann, room } = await two()
   const create = { width: 700, height: 20, channels: 3, background: 'red' } as const
-  const avif = await sharp({ create }).withExif({ IFD0: { ImageDescription: 'my home' } }).avif().toBuffer()
+  const avif = await sharp({ create })
+    .withExif({ IFD0: { ImageDescription: 'my home' } })
+    .avif()
+    .toBuffer()
   const file = await uploaded(ann, room, new Uint8Array(avif), 'home.avif')
   expect(file).toMatchObject({ name: 'home.webp', type: 'image/webp', width: 700, height: 20 })
   const bytes = Buffer.from(await (await opened(ann, file.url)).arrayBuffer())
@@ -329,3 +332,101 @@ async function filesOnDisk(): Promise<string[]> {
   const all = await readdir(join(dataDir(), 'files', 'content'), { recursive: true })
   return all.filter((name) => name.includes('/'))
 }
+
+interface UploadOut {
+  readonly uploadId: string
+  readonly offset: number
+  readonly file: FileOut | null
+}
+const PART = 250_000
+const begin = (by: Member, conversationId: string, size: number, name = 'notes.txt') =>
+  world.post('/api/v1/uploads', { conversationId, name, size }, by.token)
+async function begun(...given: Parameters<typeof begin>): Promise<UploadOut> {
+  const answer = await begin(...given)
+  expect(answer.status).toBe(200)
+  return answer.body.data as unknown as UploadOut
+}
+const put = (by: Member, id: string, offset: number, body: Uint8Array) =>
+  request(world.url(), 'PUT', `/api/v1/uploads/${id}?offset=${offset}`, {
+    token: by.token,
+    body,
+    headers: { 'content-type': 'application/octet-stream' },
+  })
+const asked = async (by: Member, id: string) =>
+  (await world.get(`/api/v1/uploads/${id}`, by.token)).body.data as unknown as UploadOut
+const long = 'x'.repeat(PART)
+
+test('a file arrives in parts, goes on where it was cut off, and is one like every other', async () => {
+  const { ann, bob, room } = await two()
+  const { uploadId } = await begun(ann, room, PART + 5, 'long.txt')
+  expect((await put(ann, uploadId, 0, text(long))).body.data).toMatchObject({ offset: PART, file: null })
+  // Its answer was lost: what has arrived is asked for, and not sent again.
+  expect(await put(ann, uploadId, 0, text(long))).toMatchObject({
+    status: 409,
+    body: { error: { code: 5009 } },
+  })
+  expect(await asked(ann, uploadId)).toMatchObject({ offset: PART })
+  const { body } = await put(ann, uploadId, PART, text('hello'))
+  const { file } = body.data as unknown as UploadOut
+  expect(file).toMatchObject({ name: 'long.txt', size: PART + 5, type: 'text/plain' })
+  expect(await asked(ann, uploadId)).toMatchObject({ offset: PART + 5, file })
+  await send(ann, room, [file?.fileId ?? ''])
+  expect(await (await opened(bob, file?.url ?? '')).text()).toBe(`${long}hello`)
+  const parts = (await readdir(join(world.server().dataDir, 'files', 'content'), { recursive: true })).filter(
+    (name) => name.includes(uploadId),
+  )
+  expect(parts).toEqual([])
+})
+
+test('uploads are one’s own, of a conversation that one writes in, and bounded', async () => {
+  const { ann, bob, room } = await two()
+  const stranger = await person()
+  expect((await begin(stranger, room, 5)).status).toBe(404)
+  expect((await begin(ann, room, MAX_FILE_MB * 1_000_000 + 1)).status).toBe(413)
+  expect(await begin(ann, room, 5, ' / ')).toMatchObject({ status: 400, body: { error: { code: 9001 } } })
+  const { uploadId } = await begun(ann, room, 600_000)
+  for (const who of [bob, stranger]) {
+    expect((await world.get(`/api/v1/uploads/${uploadId}`, who.token)).status).toBe(404)
+    expect((await put(who, uploadId, 0, text(long))).status).toBe(404)
+  }
+  for (const wrong of [new Uint8Array(), text('too little'), new Uint8Array(600_001)])
+    expect((await put(ann, uploadId, 0, wrong)).status).toBe(400)
+  for (let more = 1; more < 10; more++) await begun(ann, room, 5)
+  expect(await begin(ann, room, 5)).toMatchObject({ status: 429, body: { error: { code: 5007 } } })
+  const { status } = await request(world.url(), 'DELETE', `/api/v1/uploads/${uploadId}`, { token: ann.token })
+  expect(status).toBe(200)
+  expect((await begin(ann, room, 5)).status).toBe(200)
+})
+
+test('what cannot be kept is refused with its last part, and is gone', async () => {
+  const { ann, room } = await two()
+  const { uploadId } = await begun(ann, room, 4, 'a.exe')
+  expect((await put(ann, uploadId, 0, Uint8Array.of(0x4d, 0x5a, 0, 1))).status).toBe(415)
+  expect((await world.get(`/api/v1/uploads/${uploadId}`, ann.token)).status).toBe(404)
+})
+
+test('of two that send the same part at once, the file has it once', async () => {
+  const { ann, room } = await two()
+  const { uploadId } = await begun(ann, room, 2 * PART)
+  const answers = await Promise.all([0, 1].map(() => put(ann, uploadId, 0, text(long))))
+  expect(answers.some(({ status }) => status === 200)).toBe(true)
+  expect(await asked(ann, uploadId)).toMatchObject({ offset: PART })
+  expect((await put(ann, uploadId, PART, text(long))).body.data).toMatchObject({ file: { size: 2 * PART } })
+})
+
+test('what was not completed within a day is gone, its parts too', async () => {
+  const { ann, room } = await two()
+  const { uploadId } = await begun(ann, room, 2 * PART)
+  await put(ann, uploadId, 0, text(long))
+  const parts = async () =>
+    (await readdir(join(world.server().dataDir, 'files', 'content'), { recursive: true })).filter((name) =>
+      name.includes(uploadId),
+    ).length
+  expect(await parts()).toBeGreaterThan(0)
+  await world
+    .server()
+    .sql(`UPDATE uploads SET created_at = created_at - interval '25 hours' WHERE id = $1`, [uploadId])
+  expect((await world.get(`/api/v1/uploads/${uploadId}`, ann.token)).status).toBe(404)
+  await world.server().runtime.services.fileParts.sweep()
+  expect(await parts()).toBe(0)
+})

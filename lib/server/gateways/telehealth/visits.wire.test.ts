@@ -328,7 +328,11 @@ test('a member who comes by helpdesk hears the visit once admitted', async () =>
 })
 
 const invite = ({ token }: Member, visitId: string, ...people: readonly { readonly userId: string }[]) =>
-  world.post(`/api/v1/visits/${visitId}/participants`, { participantIds: people.map((one) => one.userId) }, token)
+  world.post(
+    `/api/v1/visits/${visitId}/participants`,
+    { participantIds: people.map((one) => one.userId) },
+    token,
+  )
 const withdraw = ({ token }: Member, visitId: string, { userId }: { readonly userId: string }) =>
   request(world.url(), 'DELETE', `/api/v1/visits/${visitId}/participants/${userId}`, { token })
 
@@ -391,7 +395,11 @@ test('without a waiting room who is invited later is in at once', async () => {
 
 test('an agent in the visit invites; participants, and agents who are not in it, do not', async () => {
   const { doctor, ann, visitId } = await practice()
-  const [colleague, other, cid] = [await on('agent', 'Colleague'), await on('agent', 'Other'), await on('user', 'Cid')]
+  const [colleague, other, cid] = [
+    await on('agent', 'Colleague'),
+    await on('agent', 'Other'),
+    await on('user', 'Cid'),
+  ]
   expect(await invite(ann, visitId, cid)).toMatchObject({ status: 403 })
   expect(await invite(other, visitId, cid)).toMatchObject({ status: 404 })
   await invite(doctor, visitId, colleague)
@@ -409,13 +417,17 @@ test('nobody is invited who cannot be, beyond a hundred, or to a visit that is o
     body: { error: { code: 3004 } },
   })
   expect((await seen(doctor, visitId))['participants']).toHaveLength(3)
-  await world.server().sql(
-    `INSERT INTO users (id, tenant_id, role, tier, created_at) SELECT 'many-' || n, 'default', 'user', 0, now() FROM generate_series(1, 98) n`,
-  )
-  await world.server().sql(
-    `INSERT INTO visit_participants (visit_id, user_id) SELECT $1, 'many-' || n FROM generate_series(1, 98) n`,
-    [visitId],
-  )
+  await world
+    .server()
+    .sql(
+      `INSERT INTO users (id, tenant_id, role, tier, created_at) SELECT 'many-' || n, 'default', 'user', 0, now() FROM generate_series(1, 98) n`,
+    )
+  await world
+    .server()
+    .sql(
+      `INSERT INTO visit_participants (visit_id, user_id) SELECT $1, 'many-' || n FROM generate_series(1, 98) n`,
+      [visitId],
+    )
   expect(await invite(doctor, visitId, cid)).toMatchObject({ status: 409, body: { error: { code: 3006 } } })
   expect(await withdraw(doctor, visitId, { userId: 'many-1' })).toMatchObject({ status: 200 })
   expect(await invite(doctor, visitId, cid)).toMatchObject({ status: 200 })

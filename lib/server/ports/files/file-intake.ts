@@ -14,6 +14,13 @@ export interface TakenFile {
   discard(): Promise<void>
 }
 
+/** Bytes that have arrived, as they came. */
+export interface TakenPart {
+  readonly content: LocalFile
+  /** Removes what of it is on this machine. */
+  discard(): Promise<void>
+}
+
 /** Takes uploads, which never are in memory as a whole. */
 export interface FileIntake {
   /**
@@ -23,4 +30,6 @@ export interface FileIntake {
    * in it, and what `bytes` throws
    */
   take(bytes: AsyncIterable<Uint8Array>, maxBytes: number): Promise<TakenFile>
+  /** Writes a part of a file down, without looking at it. */
+  takePart(bytes: Uint8Array): Promise<TakenPart>
 }

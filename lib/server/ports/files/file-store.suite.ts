@@ -46,6 +46,16 @@ export function fileStoreSuite(
       expect(await read(files[0])).toBe('twice')
     })
 
+    test('what is put under another name is read and removed by that', async () => {
+      const file = await local('a part')
+      const name = `upload-1.0.${file.hash}`
+      await opened.store.put(file, name)
+      expect(await read(file)).toBeUndefined()
+      expect(await read({ ...file, hash: name })).toBe('a part')
+      await opened.store.remove(name)
+      expect(await read({ ...file, hash: name })).toBeUndefined()
+    })
+
     test('what was removed, or never was there, is not there; removing it again does nothing', async () => {
       const file = await local('gone')
       expect(await read(file)).toBeUndefined()

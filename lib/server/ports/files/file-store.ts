@@ -13,10 +13,14 @@ interface Part {
 
 /** Contents by their hash: the same content is kept once. */
 export interface FileStore {
-  /** Durable when it resolves. The local file may be gone afterwards. */
-  put(file: LocalFile): Promise<void>
+  /**
+   * Durable when it resolves. The local file may be gone afterwards.
+   *
+   * @param name - letters, digits, dots and hyphens; its hash unless given. What has the name already stays
+   */
+  put(file: LocalFile, name?: string): Promise<void>
   /** All of it or a part. Undefined: there is no such content. */
-  read(hash: string, part?: Part): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | undefined>
+  read(name: string, part?: Part): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | undefined>
   /** Also of what is not there. */
-  remove(hash: string): Promise<void>
+  remove(name: string): Promise<void>
 }

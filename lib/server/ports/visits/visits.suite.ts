@@ -79,7 +79,11 @@ export function visitsSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       await ports.messages.append(newMessage(visit.conversation, host))
       const bounds = { participants: 9, ofPerson: 100 }
       const invitation = await ports.visits.invite(visit.id, [ann], NOW, bounds)
-      expect(invitation).toMatchObject({ added: [ann], admitted: [ann], conversation: { id: visit.conversation } })
+      expect(invitation).toMatchObject({
+        added: [ann],
+        admitted: [ann],
+        conversation: { id: visit.conversation },
+      })
       const found = await ports.conversations.find(visit.conversation, ann)
       expect(found).toMatchObject({ membership: { readSeq: 1 }, memberCount: 2 })
     })

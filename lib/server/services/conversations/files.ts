@@ -13,7 +13,7 @@ import type { Conversation } from '@/lib/domain/conversations/conversation'
 import { pairOf } from '@/lib/domain/conversations/names'
 import { DomainError } from '@/lib/domain/errors'
 import { named, toMembers } from '@/lib/domain/events/conversation-builders'
-import type { AttachmentId, MessageId, UserId } from '@/lib/domain/ids'
+import type { AttachmentId, ConversationId, MessageId, UserId } from '@/lib/domain/ids'
 import { cleanName } from '@/lib/domain/visible-text'
 import type { Attachments } from '@/lib/server/ports/conversations/attachments'
 import type { Messages } from '@/lib/server/ports/conversations/messages'
@@ -84,6 +84,11 @@ export function createFiles(deps: Deps) {
       if (left > 0) underWay.set(user, left)
       else underWay.delete(user)
     }
+  }
+
+  function requireSize(size: number): void {
+    if (size > maxFileBytes)
+      throw new DomainError('PAYLOAD_TOO_LARGE', { description: `At most ${maxFileBytes} bytes` })
   }
 
   /** Where the file goes; a pair's conversation is made with the first one. @throws CONVERSATION_NOT_FOUND, FORBIDDEN, VISIT_OVER */
@@ -164,8 +169,7 @@ export function createFiles(deps: Deps) {
       { name, declaredSize = 0, bytes }: Upload,
     ): Promise<Attachment> {
       const conversation = await writable(actor, given)
-      if (declaredSize > maxFileBytes)
-        throw new DomainError('PAYLOAD_TOO_LARGE', { description: `At most ${maxFileBytes} bytes` })
+      requireSize(declaredSize)
       return oneOfFew(actor.userId, async () => {
         const usage = await attachments.usage(actor.userId, clock.now() - UPLOAD_BOUNDS.windowMs)
         if (!mayUpload(usage, declaredSize)) throw new DomainError('FILE_LIMIT_REACHED')
@@ -176,6 +180,24 @@ export function createFiles(deps: Deps) {
           await taken.discard()
         }
       })
+    },
+
+    /**
+     * Where a file of this size may go.
+     *
+     * @throws CONVERSATION_NOT_FOUND, FORBIDDEN, VISIT_OVER, PAYLOAD_TOO_LARGE
+     */
+    async requireRoom(actor: Actor, given: string, size: number): Promise<ConversationId> {
+      const { id } = await writable(actor, given)
+      requireSize(size)
+      return id
+    },
+
+    /** One's own file that is attached to nothing yet. @throws NOT_FOUND */
+    async unsent(actor: Actor, id: AttachmentId): Promise<Attachment> {
+      const found = await attachments.find(id)
+      if (found?.uploader !== actor.userId) throw new DomainError('NOT_FOUND')
+      return attachmentOf(found)
     },
 
     /** @throws NOT_FOUND */
@@ -222,5 +244,7 @@ export function createFiles(deps: Deps) {
     sweep,
   }
 }
+
+export type FilesService = ReturnType<typeof createFiles>
 
 const sized = ({ hash, size }: Content): Content => ({ hash, size })

@@ -85,12 +85,12 @@ async function isUsed(tx: Tx, hash: string): Promise<boolean> {
 }
 
 /** Until the end of the transaction; in one order, so that two never wait for each other. */
-async function lock(tx: Tx, names: readonly string[]): Promise<void> {
+export async function lock(tx: Pick<Tx, '$executeRaw'>, names: readonly string[]): Promise<void> {
   for (const name of [...new Set(names)].toSorted())
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`
 }
 
-async function usageOf(db: Tx, user: UserId, since: Millis): Promise<Usage> {
+export async function usageOf(db: Pick<Tx, '$queryRaw'>, user: UserId, since: Millis): Promise<Usage> {
   const [usage] = await db.$queryRaw<Usage[]>`
     SELECT COALESCE(sum(size), 0)::float8 AS bytes,
       (count(*) FILTER (WHERE message_id IS NULL AND removed_at IS NULL))::int AS unattached

@@ -20,33 +20,42 @@ export async function invite(
   now: Millis,
   { participants, ofPerson }: Bounds,
 ): Promise<Invitation> {
-  return db.$transaction(async (tx): Promise<Invitation> => {
-    const locked = await lockVisit(tx, visitId)
-    if (!locked || locked.endedAt !== null) return { outcome: 'over' }
-    const visit = await tx.visit.findUniqueOrThrow({ where: { id: visitId } })
-    const added = await insertInvited(tx, visitId, visit.tenantId, people)
-    // Thrown away with the transaction where there is no room: counting first would count those who are of it twice.
-    const others = await tx.visitParticipant.count({
-      where: { visitId, ...(visit.hostId !== null && { NOT: { userId: visit.hostId } }) },
+  return db
+    .$transaction(async (tx): Promise<Invitation> => {
+      const locked = await lockVisit(tx, visitId)
+      if (!locked || locked.endedAt !== null) return { outcome: 'over' }
+      const visit = await tx.visit.findUniqueOrThrow({ where: { id: visitId } })
+      const added = await insertInvited(tx, visitId, visit.tenantId, people)
+      // Thrown away with the transaction where there is no room: counting first would count those who are of it twice.
+      const others = await tx.visitParticipant.count({
+        where: { visitId, ...(visit.hostId !== null && { NOT: { userId: visit.hostId } }) },
+      })
+      if (others > participants) throw new NoRoom()
+      // Locked, so that no message gets a number meanwhile that these people would neither be sent nor read.
+      await tx.$executeRaw`SELECT 1 FROM conversations WHERE id = ${visit.conversationId} FOR UPDATE`
+      const row = await tx.conversation.findUniqueOrThrow({ where: { id: visit.conversationId } })
+      const conversation = toConversation(row)
+      if (visit.hasWaitingRoom) return { outcome: 'invited', added, admitted: [], conversation }
+      const place = {
+        id: row.id,
+        tenantId: row.tenantId,
+        lastSeq: row.lastSeq,
+        room: added.length,
+        ofPerson,
+        now,
+      }
+      const admitted = added.length === 0 ? [] : await insertMembers(tx, place, added)
+      await countMembers(tx, row.id, admitted.length)
+      await tx.visitParticipant.updateMany({
+        where: { visitId, userId: { in: [...admitted] } },
+        data: { admittedAt: toTimestamp(now) },
+      })
+      return { outcome: 'invited', added, admitted, conversation }
     })
-    if (others > participants) throw new NoRoom()
-    // Locked, so that no message gets a number meanwhile that these people would neither be sent nor read.
-    await tx.$executeRaw`SELECT 1 FROM conversations WHERE id = ${visit.conversationId} FOR UPDATE`
-    const row = await tx.conversation.findUniqueOrThrow({ where: { id: visit.conversationId } })
-    const conversation = toConversation(row)
-    if (visit.hasWaitingRoom) return { outcome: 'invited', added, admitted: [], conversation }
-    const place = { id: row.id, tenantId: row.tenantId, lastSeq: row.lastSeq, room: added.length, ofPerson, now }
-    const admitted = added.length === 0 ? [] : await insertMembers(tx, place, added)
-    await countMembers(tx, row.id, admitted.length)
-    await tx.visitParticipant.updateMany({
-      where: { visitId, userId: { in: [...admitted] } },
-      data: { admittedAt: toTimestamp(now) },
+    .catch((error: unknown): Invitation => {
+      if (error instanceof NoRoom) return { outcome: 'too-many' }
+      throw error
     })
-    return { outcome: 'invited', added, admitted, conversation }
-  }).catch((error: unknown): Invitation => {
-    if (error instanceof NoRoom) return { outcome: 'too-many' }
-    throw error
-  })
 }
 
 /** Undoes the transaction. */
