@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Tests that put another module in the place of one, which no other test may see. */
 const REPLACES_MODULES = [
@@ -7,6 +8,21 @@ const REPLACES_MODULES = [
   'lib/server/gateways/omegoo/enumeration.wire.test.ts',
 ]
 const TESTS = ['{lib,app,components,scripts,prisma,bench,faults}/**/*.test.{ts,tsx}', '*.test.ts']
+
+/** Short files of long tables. */
+const LONGEST = /\/authorization-\w+\.wire\.test\.ts$/
+
+/** What takes longest begins first: by its size it would come last, and leave one worker alone at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    return [...new Set(sorted.map(({ project }) => project))].flatMap((one) => {
+      const own = sorted.filter(({ project }) => project === one)
+      const isLong = ({ moduleId }: TestSpecification) => LONGEST.test(moduleId)
+      return [...own.filter(isLong), ...own.filter((file) => !isLong(file))]
+    })
+  }
+}
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
@@ -18,6 +34,7 @@ export default defineConfig({
       { extends: true, test: { name: 'isolated', include: REPLACES_MODULES } },
     ],
     environment: 'node',
+    sequence: { sequencer: LongestFirst },
     globalSetup: ['lib/server/adapters/prisma/memory-snapshot.setup.ts', 'lib/testing/abuse-report.setup.ts'],
     restoreMocks: true,
     unstubGlobals: true,
