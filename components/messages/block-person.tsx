@@ -23,24 +23,28 @@ export function BlockPerson({ user, name, isShared = false, onClose }: BlockPers
   const [isBlocked, setIsBlocked] = useState(false)
   const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle')
 
+  // What they wrote is covered from now on, and this dialog may stand in it.
+  const close = () => {
+    onClose()
+    void store.blocked.load()
+  }
   const submit = async () => {
     setState('busy')
     const result = await (isBlocked ? conversationSafety.unblock(user) : conversationSafety.block(user))
     if (!result.ok) return setState('failed')
     setState('idle')
     setIsBlocked(!isBlocked)
-    void store.blocked.load()
   }
   return (
     <Dialog
       open
-      onOpenChange={(open) => !open && onClose()}
+      onOpenChange={(open) => !open && close()}
       title={t(isBlocked ? 'doneTitle' : 'title', { name })}
       description={isBlocked ? undefined : t('lead')}
       closeLabel={t(isBlocked ? 'close' : 'cancel')}
       actions={
         <>
-          <Button onClick={onClose}>{t(isBlocked ? 'close' : 'cancel')}</Button>
+          <Button onClick={close}>{t(isBlocked ? 'close' : 'cancel')}</Button>
           <Button look={isBlocked ? 'plain' : 'harm'} busy={state === 'busy'} onClick={() => void submit()}>
             {t(isBlocked ? 'undo' : 'go')}
           </Button>

@@ -44,20 +44,23 @@ export function ReportMessage({ message, onClose }: ReportMessageProps) {
       reportType,
       description: words.trim(),
     })
-    // Whoever reports somebody has blocked them.
-    if (result.ok) void store.blocked.load()
     if (result.ok) setState('done')
     else if (result.offline) setState('offline')
     else setState(result.code === RATE_LIMIT_EXCEEDED ? 'too-many' : 'failed')
+  }
+  // Whoever reports somebody has blocked them; this dialog stands in what is covered then.
+  const closeDone = () => {
+    onClose()
+    void store.blocked.load()
   }
   if (state === 'done')
     return (
       <Dialog
         open
-        onOpenChange={(open) => !open && onClose()}
+        onOpenChange={(open) => !open && closeDone()}
         title={t('doneTitle')}
         closeLabel={t('close')}
-        actions={<Button onClick={onClose}>{t('close')}</Button>}
+        actions={<Button onClick={closeDone}>{t('close')}</Button>}
       >
         <p role="status" className="text-small">
           {t(listed.kind === 'direct' ? 'doneDirect' : 'done')}
