@@ -19,7 +19,7 @@ const EndDialog = dynamic(
 )
 
 const InviteDialog = dynamic(
-  () => import('@/components/visits/invite-dialog').then((module) => module.InviteDialog),
+  untilLoaded(() => import('@/components/visits/invite-dialog').then((module) => module.InviteDialog)),
   { ssr: false },
 )
 

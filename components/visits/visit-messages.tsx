@@ -11,12 +11,13 @@ import { OpenedThread } from '@/components/messages/opened-thread'
 import { ThreadBody } from '@/components/messages/thread-body'
 import { ThreadSkeleton } from '@/components/messages/thread-skeleton'
 import { IconButton } from '@/components/ui/icon-button'
+import { untilLoaded } from '@/lib/client/browser/until-loaded'
 import type { AppParts } from '@/lib/client/app/app-parts'
 import type { Listed } from '@/lib/client/conversations/wire'
 import type { Visit } from '@/lib/client/visits/visits-rest'
 
 const ThreadSearch = dynamic(
-  () => import('@/components/messages/thread-search').then((module) => module.ThreadSearch),
+  untilLoaded(() => import('@/components/messages/thread-search').then((module) => module.ThreadSearch)),
   { ssr: false },
 )
 

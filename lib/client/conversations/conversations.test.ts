@@ -8,8 +8,7 @@ import { createConversations } from './conversations'
 import { unreadOf } from './list-state'
 import { newListed, newMessage, ROOM } from './message.fixture'
 import type { Upload } from './thread-files'
-import type { FileRef } from './upload'
-import { UploadFailed } from './upload-request'
+import { type FileRef, UploadFailed } from './upload-request'
 import type { Found, Listed, Message } from './wire'
 
 type Answer = Result<{ conversations: Listed[] }>

@@ -4,8 +4,7 @@ import type { Refusal, Result, Unreachable } from '@/lib/client/api'
 import type { fileRest } from '@/lib/contracts/telehealth/file-rest'
 import { PART_BOUNDS } from '@/lib/domain/conversations/attachment'
 import type { Millis } from '@/lib/domain/ids'
-import type { FileRef, UploadOptions } from './upload'
-import { UploadFailed, type UploadRequest } from './upload-request'
+import { type FileRef, UploadFailed, type UploadOptions, type UploadRequest } from './upload-request'
 
 type State = z.output<(typeof fileRest.upload)['response']>['data']
 

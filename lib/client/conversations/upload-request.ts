@@ -1,5 +1,21 @@
+import type { z } from 'zod'
 import { pageAccount } from '@/lib/client/account/page-account'
 import { type Refusal, type Result, toResult, type Unreachable } from '@/lib/client/api'
+import type { attachment } from '@/lib/contracts/conversation-fields'
+
+/** A file that is uploaded, as messages have it. */
+export type FileRef = z.output<typeof attachment>
+
+export interface UploadOptions {
+  /** Called with how much has left, from 0 to 1; less than before where some of it has to leave again. */
+  readonly onProgress?: (share: number) => void
+  /** Called with what the server has of it for certain, from 0 to 1; never for small files. */
+  readonly onArrived?: (uploadId: string, share: number) => void
+  /** An upload of the same file that was cut off. */
+  readonly resume?: string | undefined
+  /** Cancels it. */
+  readonly signal?: AbortSignal
+}
 
 /** `cancelled`: by who began it. */
 type Failure = Refusal | Unreachable | { readonly ok: false; readonly cancelled: true }

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { createUpload, type FileRef, uploadFile } from './upload'
-import { UploadFailed } from './upload-request'
+import { createUpload, uploadFile } from './upload'
+import { type FileRef, UploadFailed } from './upload-request'
 
 const REF: FileRef = {
   fileId: 'one',
