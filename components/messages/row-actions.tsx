@@ -18,11 +18,11 @@ const ReportMessage = dynamic(
 )
 
 const BlockPerson = dynamic(
-  () => import('@/components/messages/block-person').then((module) => module.BlockPerson),
+  untilLoaded(() => import('@/components/messages/block-person').then((module) => module.BlockPerson)),
   { ssr: false },
 )
 const ReadersDialog = dynamic(
-  () => import('@/components/messages/readers-dialog').then((module) => module.ReadersDialog),
+  untilLoaded(() => import('@/components/messages/readers-dialog').then((module) => module.ReadersDialog)),
   { ssr: false },
 )
 
