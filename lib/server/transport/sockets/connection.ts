@@ -170,12 +170,18 @@ export function createConnectionFactory(deps: Deps) {
       return once !== undefined && recent.seen(`${event} ${once}`)
     }
 
+    /** Asked for every connection that a frame may be for, what excludes most of them first. */
     function isFor({ contracts: spoken, namespace, only, except, hiddenFrom, about }: Frame): boolean {
-      if (about !== undefined && client.actor && isHiding(client.actor, about)) return false
-      if (namespace !== socket.namespace || except === socket.id) return false
-      if (hiddenFrom && client.actor && hiddenFrom.includes(client.actor.userId)) return false
-      if (only !== undefined && only !== socket.id) return false
-      return spoken.some((contract) => contracts.speaks.has(contract))
+      if (namespace !== socket.namespace || !speaksAny(spoken)) return false
+      if (except === socket.id || (only !== undefined && only !== socket.id)) return false
+      const { actor } = client
+      if (!actor) return true
+      return !(about !== undefined && isHiding(actor, about)) && hiddenFrom?.includes(actor.userId) !== true
+    }
+
+    function speaksAny(spoken: readonly string[]): boolean {
+      for (const contract of spoken) if (contracts.speaks.has(contract)) return true
+      return false
     }
 
     function onPublication(publication: Publication): void {

@@ -15,6 +15,7 @@ import { flushOncePerTurn } from './one-flush'
 import { pingPatiently } from './patient-pings'
 import { pathOf } from '../http/request-path'
 import { requireSameAccount } from '../rest/same-account'
+import { sharedPacket, writeShared } from './shared-packet'
 import { mayConnect, type SocketNeeds } from './socket-needs'
 import type { SocketCounters } from './socket-counters'
 import { breakOff, isStuck, measureUnread } from './unread'
@@ -140,6 +141,7 @@ function attach(socket: Socket, namespace: string, deps: Deps, slots: EngineSlot
   // Our frames are JSON and nothing else: an event packet of the protocol without Socket.IO's search for binary parts.
   const prefix = `${EVENT_PACKET}${namespace === '/' ? '' : `${namespace},`}`
   const packetOf = ({ event, data }: Pick<Frame, 'event' | 'data'>) => prefix + JSON.stringify([event, data])
+  const sharedOf = (frame: Frame) => sharedPacket(packetOf(frame))
   const handshake = deps.readHandshake(socket.handshake.auth)
   const connection = connect({
     id: socket.id,
@@ -152,7 +154,7 @@ function attach(socket: Socket, namespace: string, deps: Deps, slots: EngineSlot
       if (isRead(conn, counters)) conn.write(packetOf({ event, data }))
     },
     send(frame) {
-      if (isRead(conn, counters)) conn.write(encodeOnce(frame, packetOf))
+      if (isRead(conn, counters)) writeShared(conn, encodeOnce(frame, sharedOf))
     },
     close: () => socket.disconnect(true),
     leave: () => socket.disconnect(!slots.isShared(conn)),

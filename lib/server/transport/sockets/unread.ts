@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket as EngineSocket } from 'engine.io'
+import { bytesOf } from './shared-packet'
 
 /**
  * What a client may leave unread, bytes, before it is broken off: more than the pictures of a minute at the limit of messages.
@@ -36,8 +37,8 @@ export function measureUnread(conn: EngineSocket): void {
   let waiting = 0
   let polled = 0
   const large = { count: 0, bytes: 0 }
-  conn.on('packetCreate', ({ data }: { data?: unknown }) => {
-    const bytes = PACKET_BYTES + (typeof data === 'string' ? Buffer.byteLength(data) : 0)
+  conn.on('packetCreate', (packet: Parameters<typeof bytesOf>[0]) => {
+    const bytes = PACKET_BYTES + bytesOf(packet)
     waiting += bytes
     if (bytes <= LARGE_BYTES || large.count === LARGE_AT_ONCE) return
     large.count += 1
@@ -61,7 +62,7 @@ export function isStuck(conn: EngineSocket): boolean {
   if (!meter) return false
   const { large } = meter
   const unread = meter.unread()
-  if (unread <= MAX_UNREAD_BYTES) Object.assign(large, { count: 0, bytes: 0 })
+  if (unread <= MAX_UNREAD_BYTES && large.count > 0) Object.assign(large, { count: 0, bytes: 0 })
   return unread > MAX_UNREAD_BYTES + large.bytes
 }
 
