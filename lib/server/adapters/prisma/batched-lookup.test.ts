@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lookUpTogether } from './batched-lookup'
+import { filledUp, lookUpByValues, lookUpTogether } from './batched-lookup'
 
 /** A table whose queries end when the test ends them. */
 function slowTable(rows: Record<string, string>) {
@@ -79,4 +79,41 @@ test('a thousand at once are five queries after the first', async () => {
   }
   await all
   expect(queries.map(({ keys }) => keys.length)).toEqual([1, 200, 200, 200, 200, 200])
+})
+
+test('questions of several values share a query, and each is given its own row', async () => {
+  const queries: [string[], number[]][] = []
+  const lookUp = lookUpByValues(
+    async (columns: [string[], number[]]) => {
+      queries.push(columns)
+      const [names, ages] = columns
+      return names.flatMap((name, at) =>
+        name === 'nobody' ? [] : [{ n: at + 1, is: `${name} ${ages[at]}` }],
+      )
+    },
+    { atOnce: 3 },
+  )
+  const asked = [lookUp('first', 0), lookUp('a b', 1), lookUp('nobody', 2), lookUp('a b', 1), lookUp('a', 3)]
+  expect((await Promise.all(asked)).map((row) => row?.is)).toEqual([
+    'first 0',
+    'a b 1',
+    undefined,
+    'a b 1',
+    'a 3',
+  ])
+  expect(Math.max(...queries.map(([names]) => names.length))).toBeLessThanOrEqual(3)
+  expect(queries.length).toBeLessThan(asked.length)
+})
+
+test.each([
+  { keys: 1, filled: 1 },
+  { keys: 2, filled: 8 },
+  { keys: 200, filled: 200 },
+  { keys: 501, filled: 1_000 },
+  { keys: 1_001, filled: 2_000 },
+])('a list of $keys keys has $filled, so that there are a few lengths', ({ keys, filled }) => {
+  const list = Array.from({ length: keys }, (_, n) => n)
+  const long = filledUp(list)
+  expect(long).toHaveLength(filled)
+  expect([...new Set(long)]).toEqual(list)
 })

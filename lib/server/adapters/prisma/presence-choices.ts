@@ -1,9 +1,23 @@
 import { type ChosenStatus, NO_CHOICE } from '@/lib/domain/presence/presence'
 import type { PresenceChoices } from '@/lib/server/ports/presence/presence-choices'
+import { lookUpByValues } from './batched-lookup'
 import type { PrismaClient } from './generated/client'
 import { toTimestamp } from './timestamps'
 
 export function createPrismaPresenceChoices(db: PrismaClient): PresenceChoices {
+  // Asked for whenever somebody comes: after a restart or a lost network, thousands come at once.
+  const source = lookUpByValues(
+    ([users, most]: [string[], number[]]) => db.$queryRaw<SourceRow[]>`
+      SELECT wanted.n::int AS n, u.display_name AS "displayName", c.status, c.status_message AS "statusMessage",
+        c.custom_status AS "customStatus",
+        ARRAY(
+          SELECT m.conversation_id FROM members m JOIN conversations v ON v.id = m.conversation_id
+          WHERE m.user_id = u.id AND v.deleted_at IS NULL AND v.closed_at IS NULL AND v.member_count <= wanted.most
+        ) AS conversations
+      FROM unnest(${users}::text[], ${most}::int[]) WITH ORDINALITY AS wanted (id, most, n)
+      JOIN users u ON u.id = wanted.id LEFT JOIN presence_choices c ON c.user_id = u.id`,
+    { atOnce: 40 },
+  )
   return {
     async set(userId, choice, now) {
       const data = { ...choice, changedAt: toTimestamp(now) }
@@ -21,14 +35,7 @@ export function createPrismaPresenceChoices(db: PrismaClient): PresenceChoices {
     },
 
     async sourceOf(user, atMostMembers) {
-      const [row] = await db.$queryRaw<SourceRow[]>`
-        SELECT u.display_name AS "displayName", c.status, c.status_message AS "statusMessage",
-          c.custom_status AS "customStatus",
-          ARRAY(
-            SELECT m.conversation_id FROM members m JOIN conversations v ON v.id = m.conversation_id
-            WHERE m.user_id = u.id AND v.deleted_at IS NULL AND v.closed_at IS NULL AND v.member_count <= ${atMostMembers}
-          ) AS conversations
-        FROM users u LEFT JOIN presence_choices c ON c.user_id = u.id WHERE u.id = ${user}`
+      const row = await source(user, atMostMembers)
       if (!row) return undefined
       const { displayName, conversations, status, statusMessage, customStatus } = row
       const choice = status === null ? NO_CHOICE : { status, statusMessage, customStatus }
@@ -38,6 +45,7 @@ export function createPrismaPresenceChoices(db: PrismaClient): PresenceChoices {
 }
 
 interface SourceRow {
+  readonly n: number
   readonly displayName: string | null
   readonly status: ChosenStatus | null
   readonly statusMessage: string | null

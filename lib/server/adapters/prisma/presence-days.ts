@@ -123,7 +123,8 @@ async function lockStays(
 
 async function writeStays(tx: Prisma.TransactionClient, followed: readonly Followed[]): Promise<void> {
   const gone = followed.filter(({ after }) => !after).map(({ user }) => user)
-  if (gone.length > 0) await tx.presenceStay.deleteMany({ where: { userId: { in: gone } } })
+  // Not by Prisma's list, which would be another statement for each number of people.
+  if (gone.length > 0) await tx.$executeRaw`DELETE FROM presence_stays WHERE user_id = ANY(${gone}::text[])`
   const rows = followed.flatMap(({ user, after, checkedAt }) =>
     after
       ? [

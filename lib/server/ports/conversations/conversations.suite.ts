@@ -422,7 +422,7 @@ export function conversationsSuite(open: () => Promise<SuiteDatabase<Ports>>): v
       test('who hides how far they have read, or were reached, counts as not having come anywhere', async () => {
         const [ann, bob, cem] = [await person(), await person(), await person()]
         const { id } = await channel([ann, bob, cem])
-        const reach = () => ports.messages.reach(id, ann)
+        const reach = (from = 1) => ports.messages.reach(id, ann, from)
         for (let n = 0; n < 3; n++) await sent(id, ann)
         for (const user of [bob, cem]) await ports.messages.moveCursor(id, user, 'read', 2)
         await ports.messages.moveCursor(id, cem, 'delivered', 3)
@@ -433,7 +433,9 @@ export function conversationsSuite(open: () => Promise<SuiteDatabase<Ports>>): v
         expect(await reach()).toEqual({ read: 0, delivered: 0 })
         await ports.accountChanges.hide(bob, { read: false })
         expect(await reach()).toEqual({ read: 2, delivered: 2 })
-        expect(await ports.messages.reach((await channel([ann])).id, ann)).toBeUndefined()
+        expect(await reach(2)).toEqual({ read: 2, delivered: 2 })
+        expect(await reach(3)).toEqual({ read: 0, delivered: 0 })
+        expect(await ports.messages.reach((await channel([ann])).id, ann, 1)).toBeUndefined()
       })
 
       test('several people are reached at once, and who hides it is not named', async () => {
@@ -456,6 +458,53 @@ export function conversationsSuite(open: () => Promise<SuiteDatabase<Ports>>): v
         expect(moves.find(({ reader }) => reader.user === cem)).toMatchObject(aboutCem)
         expect((await ports.conversations.find(id, dan))?.membership).toMatchObject({ deliveredSeq: 3 })
         expect(await ports.messages.moveDelivered(id, reached)).toEqual([])
+      })
+
+      test('lists, conversations and reach that several ask for at once are each their own', async () => {
+        const [ann, bob, cem] = [await person(), await person(), await person()]
+        const [one, other] = [await channel([ann, bob, cem]), await channel([bob, cem])]
+        for (let n = 0; n < 2; n++) await sent(one.id, ann)
+        await sent(other.id, bob)
+        await ports.messages.moveCursor(one.id, bob, 'read', 1)
+        await ports.messages.moveCursor(one.id, cem, 'read', 2)
+        const everybody = [ann, bob, cem]
+        const windows = [
+          { limit: 1 },
+          { after: 0, limit: 1 },
+          { after: 1, limit: 9 },
+          { before: 2, limit: 9 },
+        ]
+        const [lists, found, reaches, pages] = await Promise.all([
+          Promise.all(everybody.map((user) => ports.conversations.ofUser(user, new Set()))),
+          Promise.all(everybody.map((user) => ports.conversations.find(one.id, user))),
+          Promise.all(everybody.map((user) => ports.messages.reach(one.id, user, 1))),
+          Promise.all(windows.map((query) => ports.messages.page(one.id, query))),
+        ])
+        expect(pages.map(({ messages, hasMore }) => [messages.map(({ seq }) => seq), hasMore])).toEqual([
+          [[2], true],
+          [[1], true],
+          [[2], false],
+          [[1], false],
+        ])
+        const unreadOf = ({ id, unread, lastMessage }: (typeof lists)[0][0]) => [id, unread, lastMessage?.seq]
+        expect(lists.map((list) => list.map(unreadOf).toSorted())).toEqual([
+          [[one.id, 0, 2]],
+          [
+            [one.id, 1, 2],
+            [other.id, 0, 1],
+          ].toSorted(),
+          [
+            [one.id, 0, 2],
+            [other.id, 1, 1],
+          ].toSorted(),
+        ])
+        expect(found.map((one) => one?.membership?.readSeq)).toEqual([0, 1, 2])
+        // Who writes is as far as what they wrote only once they have read it.
+        expect(reaches).toEqual([
+          { read: 1, delivered: 1 },
+          { read: 0, delivered: 0 },
+          { read: 0, delivered: 0 },
+        ])
       })
 
       test('what was said before one joined counts as read', async () => {

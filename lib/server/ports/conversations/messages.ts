@@ -98,8 +98,13 @@ export interface Messages {
   /** Whether a message was kept before, under its client-made id. */
   isKept(id: ConversationId, author: UserId, clientMessageId: string): Promise<boolean>
   byId(id: MessageId): Promise<ConversationMessage | undefined>
-  /** How far everybody but one person is; who hides how far they are counts as not having come anywhere. Undefined: there is nobody else. */
-  reach(id: ConversationId, except: UserId): Promise<Reach | undefined>
+  /**
+   * How far everybody but one person is; who hides how far they are counts as not having come anywhere.
+   *
+   * @param from - the first sequence number of which it matters, from 1: where somebody has come less far, they have come nowhere
+   * @returns undefined: there is nobody else
+   */
+  reach(id: ConversationId, except: UserId, from: number): Promise<Reach | undefined>
   /** Only its author's; what it said before is kept as evidence, its files are removed with it. @returns undefined: no such message, not theirs, or deleted */
   change(
     id: MessageId,

@@ -173,10 +173,9 @@ export function createMessages(deps: Deps) {
         ...(end === undefined ? {} : { before: end }),
         ...(after === undefined ? {} : { after }),
       }
-      const [page, reach] = await Promise.all([
-        messages.page(id, { ...range, limit }),
-        messages.reach(id, actor.userId),
-      ])
+      const page = await messages.page(id, { ...range, limit })
+      const [first] = page.messages
+      const reach = first && (await messages.reach(id, actor.userId, first.seq))
       return { ...page, conversation, reach: reachShownTo(actor, reach) }
     },
 

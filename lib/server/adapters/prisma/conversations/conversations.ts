@@ -1,22 +1,23 @@
 import type { Conversation } from '@/lib/domain/conversations/conversation'
 import type { UserId } from '@/lib/domain/ids'
-import type {
-  ConversationPosition,
-  Conversations,
-  FoundConversation,
-} from '@/lib/server/ports/conversations/conversations'
+import type { Conversations } from '@/lib/server/ports/conversations/conversations'
 import type { WriteAudit } from '../audit-log'
-import type { Prisma, PrismaClient } from '../generated/client'
+import type { PrismaClient } from '../generated/client'
 import type { ConversationModel } from '../generated/models/Conversation'
 import { toTimestamp } from '../timestamps'
 import { violatedKey } from '../unique-violation'
-import { listOf } from './list'
+import { createFind } from './find'
+import { createList } from './list'
+import { createOpenChannels } from './open-channels'
+import { createPositions } from './positions'
 import { toConversation } from './rows'
 
 export function createPrismaConversations(db: PrismaClient, writeAudit: WriteAudit): Conversations {
+  const find = createFind(db)
+  const listOf = createList(db)
   return {
-    find: (id, user) => find(db, { id }, user),
-    findByKey: (tenantId, key, user) => find(db, { tenantId, key }, user),
+    find: find.byId,
+    findByKey: find.byKey,
     async named(tenantId, name) {
       const row = await db.conversation.findFirst({ where: { ...name, tenantId, deletedAt: null } })
       return row ? toConversation(row) : undefined
@@ -66,21 +67,11 @@ export function createPrismaConversations(db: PrismaClient, writeAudit: WriteAud
         return removed === 1
       }),
 
-    ofUser: (user, avoided) => listOf(db, user, avoided),
+    ofUser: listOf,
 
-    positionsOf: (userId) => db.$queryRaw<ConversationPosition[]>`
-      SELECT conversations.id, conversations.last_seq AS "lastSeq"
-      FROM members JOIN conversations ON conversations.id = members.conversation_id
-      WHERE members.user_id = ${userId} AND conversations.deleted_at IS NULL AND conversations.closed_at IS NULL`,
+    positionsOf: createPositions(db),
 
-    async openChannels(tenantId, limit) {
-      const rows = await db.conversation.findMany({
-        where: { tenantId, kind: 'channel', isPrivate: false, deletedAt: null },
-        orderBy: [{ name: 'asc' }, { id: 'asc' }],
-        take: limit,
-      })
-      return rows.map(toConversation)
-    },
+    openChannels: createOpenChannels(db),
 
     async members(conversationId, { after, limit }) {
       const rows = await db.member.findMany({
@@ -136,31 +127,6 @@ export function createPrismaConversations(db: PrismaClient, writeAudit: WriteAud
       })
       return found !== null
     },
-  }
-}
-
-async function find(
-  db: PrismaClient,
-  named: Prisma.ConversationWhereInput,
-  userId: UserId,
-): Promise<FoundConversation | undefined> {
-  const row = await db.conversation.findFirst({
-    where: { ...named, deletedAt: null },
-    include: { members: { where: { userId } } },
-  })
-  if (!row) return undefined
-  const [member] = row.members
-  return {
-    conversation: toConversation(row),
-    lastSeq: row.lastSeq,
-    memberCount: row.memberCount,
-    membership: member
-      ? {
-          joinedAt: member.joinedAt.getTime(),
-          readSeq: member.readSeq,
-          deliveredSeq: member.deliveredSeq,
-        }
-      : null,
   }
 }
 

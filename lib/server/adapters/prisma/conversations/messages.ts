@@ -1,11 +1,5 @@
 import type { ConversationId, UserId } from '@/lib/domain/ids'
-import type {
-  CursorMove,
-  MessagePage,
-  Messages,
-  NewMessage,
-  PageQuery,
-} from '@/lib/server/ports/conversations/messages'
+import type { CursorMove, Messages, NewMessage } from '@/lib/server/ports/conversations/messages'
 import { Prisma, type PrismaClient } from '../generated/client'
 import { groupCommit } from '../group-commit'
 import { appendAll } from './append'
@@ -14,6 +8,8 @@ import { authorsCovered } from './covered'
 import { moveDelivered } from './deliveries'
 import { evidenceFrom } from './evidence'
 import { mentioning } from './mentions'
+import { createPages } from './page'
+import { createReach } from './reach'
 import { toMessage, WITH_AUTHOR } from './rows'
 
 export function createPrismaMessages(db: PrismaClient): Messages {
@@ -22,7 +18,7 @@ export function createPrismaMessages(db: PrismaClient): Messages {
   )
   return {
     append,
-    page: (id, query) => pageOf(db, id, query),
+    page: createPages(db),
 
     async search(conversationId, text, { messages, found }) {
       const place = await db.conversation.findUnique({ where: { id: conversationId } })
@@ -53,15 +49,7 @@ export function createPrismaMessages(db: PrismaClient): Messages {
       return row ? toMessage(row) : undefined
     },
 
-    async reach(conversationId, except) {
-      const [min] = await db.$queryRaw<{ read: number | null; delivered: number | null }[]>`
-        SELECT min(CASE WHEN hides_read THEN 0 ELSE read_seq END) AS read,
-          min(CASE WHEN NOT hides_delivered THEN delivered_seq WHEN hides_read THEN 0 ELSE read_seq END) AS delivered
-        FROM members JOIN users ON users.id = user_id
-        WHERE conversation_id = ${conversationId} AND user_id <> ${except}`
-      const { read = null, delivered = null } = min ?? {}
-      return read === null || delivered === null ? undefined : { read, delivered }
-    },
+    reach: createReach(db),
 
     change: (id, author, change, now) =>
       db.$transaction((tx) => changeMessage(tx, { id, author, change, now })),
@@ -73,25 +61,6 @@ export function createPrismaMessages(db: PrismaClient): Messages {
 
 /** Prisma passes `%`, `_` and the backslash on, which mean something in a pattern. */
 const escapedPattern = (text: string) => text.replaceAll(/[%_\\]/g, String.raw`\$&`)
-
-async function pageOf(
-  db: PrismaClient,
-  conversationId: ConversationId,
-  { after, before, limit }: PageQuery,
-): Promise<MessagePage> {
-  const seq = {
-    ...(after === undefined ? {} : { gt: after }),
-    ...(before === undefined ? {} : { lt: before }),
-  }
-  const rows = await db.message.findMany({
-    where: { conversationId, seq },
-    orderBy: { seq: after === undefined ? 'desc' : 'asc' },
-    take: limit + 1,
-    include: WITH_AUTHOR,
-  })
-  const page = rows.slice(0, limit).map(toMessage)
-  return { messages: after === undefined ? page.toReversed() : page, hasMore: rows.length > limit }
-}
 
 interface Move {
   readonly id: ConversationId

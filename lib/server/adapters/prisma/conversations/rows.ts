@@ -4,7 +4,7 @@ import type { ConversationMessage, ConversationMessageType } from '@/lib/domain/
 import type { ConversationModel } from '../generated/models/Conversation'
 import type { MessageModel } from '../generated/models/Message'
 
-type ConversationRow = Pick<
+export type ConversationRow = Pick<
   ConversationModel,
   | 'id'
   | 'tenantId'
