@@ -39,8 +39,8 @@ export interface EventContext<Who, Out extends Outbound, Handshake = Readonly<Re
   reply<E extends keyof Out & string>(event: E, data: PayloadOf<Out[E]>): void
   /** What was replied holds everything of a log up to this position: none of it is sent to this connection again. */
   markDelivered(log: LogId, seq: number): void
-  /** Resolves when none of the messages that come to a conversation from then on is missed on this connection. */
-  whenFollowing(conversation: ConversationId): Promise<void>
+  /** Follows a conversation of the person. Resolves when none of the messages that come to it from then on is missed. */
+  ensureFollowed(conversation: ConversationId): Promise<void>
   /** The conversation is open before the person on this connection from now on. */
   look(conversation: ConversationId): void
   /** @returns whether it was open */

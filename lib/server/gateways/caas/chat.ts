@@ -9,10 +9,10 @@ const NAMED = 100
 
 /** caas' events of conversations, one service call each. */
 export const chatInbound: GatewayInbound<typeof caas>['/chat'] = {
-  'room:join': async ({ conversation_id, last_seq }, { actor, services, look, whenFollowing }) => {
+  'room:join': async ({ conversation_id, last_seq }, { actor, services, look, ensureFollowed }) => {
     const { conversation, ...found } = await services.conversations.join(actor, conversation_id)
     look(conversation.id)
-    await whenFollowing(conversation.id)
+    await ensureFollowed(conversation.id)
     const members = await services.conversations.members(actor, conversation.id, { limit: NAMED })
     const page =
       last_seq === undefined

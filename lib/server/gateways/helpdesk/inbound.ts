@@ -17,11 +17,11 @@ export const chatInbound: Omit<
   | keyof typeof fileEvents.inbound
   | keyof typeof broadcastEvents.inbound
 > = {
-  join_channel: async (input, { actor, services, look, whenFollowing }) => {
+  join_channel: async (input, { actor, services, look, ensureFollowed }) => {
     const { channelId, lastSeq } = typeof input === 'string' ? { channelId: input } : input
     const { conversation, lastSeq: last } = await services.conversations.join(actor, channelId)
     look(conversation.id)
-    await whenFollowing(conversation.id)
+    await ensureFollowed(conversation.id)
     const named = { ...namesOf(conversation), lastSeq: last }
     if (lastSeq === undefined) return { ...named, messages: [], hasMore: false }
     const page = await services.messages.history(actor, conversation.id, { after: lastSeq, limit: PAGE_MAX })

@@ -18,7 +18,7 @@ export const roomInbound: Omit<
   Inbound,
   keyof typeof presenceEvents.inbound | keyof typeof visitEvents.inbound
 > = {
-  'room:join': async ({ roomId, lastSeq }, { actor, services, look, lookAway, whenFollowing, reply }) => {
+  'room:join': async ({ roomId, lastSeq }, { actor, services, look, lookAway, ensureFollowed, reply }) => {
     const visitId = visitNamed(roomId)
     const entry = visitId === undefined ? undefined : await services.visits.enter(actor, visitId)
     if (entry && !entry.isIn) {
@@ -35,7 +35,7 @@ export const roomInbound: Omit<
     }
     const { conversation, ...found } = await services.conversations.join(actor, roomId)
     look(conversation.id)
-    await whenFollowing(conversation.id)
+    await ensureFollowed(conversation.id)
     const members = await services.conversations.members(actor, conversation.id, { limit: NAMED })
     const page =
       lastSeq === undefined

@@ -1,5 +1,4 @@
 import type { NamedTopic } from '@/lib/domain/topics'
-import type { Millis } from '@/lib/domain/ids'
 import { kindOfLog, type LogId } from '@/lib/domain/logs'
 import type { Publication } from '@/lib/server/ports/connections/fan-out'
 import type { ResumePoint, ResumePoints } from '@/lib/server/ports/connections/log-source'
@@ -13,9 +12,6 @@ export interface InboxDeps extends CursorDeps {
   readonly readers: readonly LogReader[]
   readonly sharedLogs: SharedLogs
 }
-
-/** Whoever becomes a member follows the conversation as soon as that is published. */
-const FOLLOWED_WITHIN_MS: Millis = 2_000
 
 /** Publications that change what a connection receives, or are sent to it. */
 export type Delivery = Extract<Publication, { kind: 'frames' | 'topics' | 'gap' }>
@@ -40,8 +36,6 @@ export class Inbox {
   /** Of the kinds of which the person is in a log, or has been; most connections are in none, and keep nothing. */
   private followers: Map<string, LogFollower> | undefined
   private followed: Map<NamedTopic, Following> | undefined
-  /** Those who wait until a topic is followed. */
-  private awaited: Map<NamedTopic, Set<() => void>> | undefined
   private isStopped = false
 
   constructor(
@@ -83,33 +77,15 @@ export class Inbox {
       if (this.followed?.has(start.topic)) continue
       this.followed ??= new Map()
       this.followed.set(start.topic, this.shared.sharedLogs.follow(start, this.listener))
-      this.release(start.topic)
     }
     await Promise.all(starts.map(({ topic }) => this.followed?.get(topic)?.ready))
   }
 
-  /**
-   * Resolves when nothing is missed that is published in a topic from then on: whatever is read after that has no gap to
-   * what is sent. It resolves as well when the topic is not followed within some seconds, because it was left meanwhile.
-   */
-  async whenFollowing(topic: NamedTopic): Promise<void> {
-    if (!this.isStopped && !this.followed?.has(topic)) await this.followingOf(topic)
-    await this.followed?.get(topic)?.ready
-  }
-
-  private followingOf(topic: NamedTopic): Promise<void> {
-    return new Promise((resolve) => {
-      this.awaited ??= new Map()
-      const waiting = this.awaited.get(topic) ?? new Set()
-      this.awaited.set(topic, waiting)
-      const end = () => {
-        callOff()
-        waiting.delete(end)
-        resolve()
-      }
-      const callOff = this.shared.clock.after(FOLLOWED_WITHIN_MS, end)
-      waiting.add(end)
-    })
+  /** Follows a topic as well. @returns whether it did before, when nothing is missed that is published in it from then on */
+  async ensureFollowed(topic: NamedTopic): Promise<boolean> {
+    const isKnown = this.followed?.has(topic) ?? false
+    await this.follow([{ topic }])
+    return isKnown
   }
 
   /** The client has received everything of a log up to here in an answer. */
@@ -134,7 +110,6 @@ export class Inbox {
   stop(): void {
     this.isStopped = true
     for (const { leave } of this.followed?.values() ?? []) leave()
-    for (const topic of this.awaited?.keys() ?? []) this.release(topic)
     for (const follower of this.followers?.values() ?? []) follower.stop()
   }
 
@@ -182,11 +157,6 @@ export class Inbox {
       this.followed?.delete(topic)
     }
     void this.follow(join.map((topic) => ({ topic })))
-  }
-
-  private release(topic: NamedTopic): void {
-    for (const resolve of this.awaited?.get(topic) ?? []) resolve()
-    this.awaited?.delete(topic)
   }
 
   /** Also kinds in which nothing was known: that something began may have been missed. */

@@ -35,7 +35,7 @@ export function connectionOf(actor: Actor | undefined, speaks: readonly string[]
     },
     markDelivered: () => undefined,
     look: () => undefined,
-    whenFollowing: async () => undefined,
+    ensureFollowed: async () => undefined,
     lookAway: () => false,
     follow: () => undefined,
     unfollow: () => undefined,

@@ -31,7 +31,7 @@ export interface ClientConnection {
   /** It has used an event of a contract's own. */
   uses(contract: string): void
   markDelivered(log: LogId, seq: number): void
-  whenFollowing(conversation: ConversationId): Promise<void>
+  ensureFollowed(conversation: ConversationId): Promise<void>
   look(conversation: ConversationId): void
   lookAway(conversation: ConversationId): boolean
   follow(users: readonly UserId[]): void
@@ -127,7 +127,7 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
       reply: client.emit,
       markDelivered: client.markDelivered,
       look: client.look,
-      whenFollowing: client.whenFollowing,
+      ensureFollowed: client.ensureFollowed,
       lookAway: client.lookAway,
       follow: client.follow,
       unfollow: client.unfollow,

@@ -2,7 +2,7 @@ import { type Access, type Contract, isRaw } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
 import { isHiding } from '@/lib/domain/conversations/privacy'
 import { DomainError, ERRORS } from '@/lib/domain/errors'
-import type { BroadcastId, Millis, UserId } from '@/lib/domain/ids'
+import type { BroadcastId, ConversationId, Millis, UserId } from '@/lib/domain/ids'
 import { deviceKindOf } from '@/lib/domain/live-connection'
 import { AWAY_AFTER_MS, PRESENCE_BOUNDS } from '@/lib/domain/presence/presence'
 import { isPermitted, PERMISSIONS } from '@/lib/domain/permissions'
@@ -135,7 +135,7 @@ export function createConnectionFactory(deps: Deps) {
       },
       uses: (contract) => contracts.use(contract),
       markDelivered: (log, seq) => inbox?.markDelivered(log, seq),
-      whenFollowing: async (conversation) => inbox?.whenFollowing(toConversation(conversation)),
+      ensureFollowed,
       look(conversation) {
         contracts.view(conversation)
         inbox?.receive({ kind: 'topics', join: [toViewers(conversation)], leave: [] })
@@ -156,6 +156,16 @@ export function createConnectionFactory(deps: Deps) {
         inbox?.receive({ kind: 'topics', join: [], leave: gone.map(toPresence) })
       },
       acts: () => idle?.act(),
+    }
+
+    /** Follows a conversation of which its person has just become a member, or of which it has not received that they are one. */
+    async function ensureFollowed(conversation: ConversationId): Promise<void> {
+      const topic = toConversation(conversation)
+      if (!inbox || !client.actor || (await inbox.ensureFollowed(topic))) return
+      // That they are none any more may have been published before it was followed.
+      const starts = await deps.topicsOf(client.actor)
+      if (starts.some((start) => start.topic === topic)) return
+      inbox.receive({ kind: 'topics', join: [], leave: [topic] })
     }
 
     function send(frames: readonly Frame[]): void {
