@@ -18,6 +18,13 @@ const LONGEST_COUNT_MS = Math.max(
 const KEPT = {
   messages: { minutes: REPORTABLE_AFTER_END_MS / MINUTE_MS },
   evidence: { messages: EVIDENCE_MESSAGES, days: KEPT_DAYS.evidence },
+  conversations: { days: KEPT_DAYS.evidence },
+  files: { days: KEPT_DAYS.evidence },
+  mentions: {},
+  visits: {},
+  presence: { days: KEPT_DAYS.personDays },
+  reading: {},
+  typing: {},
   meetings: { days: KEPT_DAYS.sessions },
   quality: { days: KEPT_DAYS.sessions },
   days: { days: KEPT_DAYS.personDays },

@@ -9,6 +9,8 @@ import { KEPT_DAYS } from '@/lib/domain/retention'
 const SECTIONS = [
   'conversation',
   'meeting',
+  'conversations',
+  'presence',
   'account',
   'origin',
   'partner',
@@ -20,6 +22,8 @@ const SECTIONS = [
 
 /** In days, a pause in minutes; what the deletion at night goes by. */
 const KEPT = {
+  evidence: KEPT_DAYS.evidence,
+  days: KEPT_DAYS.personDays,
   casework: KEPT_DAYS.casework,
   unpaidOrders: KEPT_DAYS.unpaidOrders,
   pause: PAUSE_MS / 60_000,
