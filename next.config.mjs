@@ -20,6 +20,8 @@ const config = {
   // `npm run check` type-checks everything in a second; once is enough.
   typescript: { tsconfigPath: process.env.NEXT_TSCONFIG ?? 'tsconfig.json', ignoreBuildErrors: true },
   images: { unoptimized: true },
+  // Where people look for it who know other sites.
+  redirects: () => [{ source: '/login', destination: '/sign-in', permanent: false }],
   turbopack: {
     resolveAlias: {
       '@asyncapi/parser': EVENT_MODELS,

@@ -7,6 +7,7 @@ import { Doors } from '@/components/site/doors'
 import { Example } from '@/components/site/example'
 import { KeepOrigin } from '@/components/site/keep-origin'
 import { LivePeople } from '@/components/site/live-people'
+import { Members } from '@/components/site/members'
 import { Safety } from '@/components/site/safety'
 import { SettingsLink, SignInLink } from '@/components/site/settings-link'
 import { SiteFrame } from '@/components/site/site-frame'
@@ -42,6 +43,7 @@ export default async function LandingPage() {
             <InstallApp />
           </div>
         </div>
+        <Members />
         <Safety />
       </main>
     </SiteFrame>

@@ -7,6 +7,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useCallback, useState } from 'react'
 
+import { GuestNote } from '@/components/messages/guest-note'
 import { useConversations } from '@/components/messages/conversations-provider'
 import { JoinButton } from '@/components/messages/join-panel'
 import { Button } from '@/components/ui/button'
@@ -26,7 +27,7 @@ const CreateChannel = dynamic(
 /** All channels that one may see: to join, to open, or a new one to make. */
 export function ChannelsScreen() {
   const t = useTranslations('conversations.channels')
-  const { mayCreate } = useConversations()
+  const { isGuest, mayCreate } = useConversations()
   const { state, retry } = useLoaded(useCallback(() => conversationsRest.channels(), []))
   const [isMaking, setIsMaking] = useState(false)
   usePageTitle(t('title'))
@@ -49,8 +50,9 @@ export function ChannelsScreen() {
             </Button>
           )}
         </div>
-        <p className="text-small text-muted">{t('lead')}</p>
+        {isGuest ? <GuestNote about="channels" /> : <p className="text-small text-muted">{t('lead')}</p>}
         <Channels state={state} onAgain={() => void retry()} />
+        {!mayCreate && !isGuest && <p className="text-caption text-muted">{t('madeBy')}</p>}
       </div>
       {isMaking && <CreateChannel onClose={() => setIsMaking(false)} />}
     </main>
@@ -64,6 +66,7 @@ interface ChannelsProps {
 
 function Channels({ state, onAgain }: ChannelsProps) {
   const t = useTranslations('conversations.channels')
+  const { isGuest } = useConversations()
   if (state.phase === 'loading') return <Skeleton className="h-40" />
   if (state.phase === 'failed')
     return (
@@ -72,7 +75,9 @@ function Channels({ state, onAgain }: ChannelsProps) {
         <Button onClick={onAgain}>{t('again')}</Button>
       </div>
     )
-  if (state.data.channels.length === 0) return <p className="text-small text-muted">{t('none')}</p>
+  // Guests are shown none: that there are some is said above.
+  if (state.data.channels.length === 0)
+    return isGuest ? null : <p className="text-small text-muted">{t('none')}</p>
   return (
     <ul className="flex flex-col divide-y divide-line rounded-lg border border-line">
       {state.data.channels.map((channel) => (

@@ -8,6 +8,7 @@ import { useState } from 'react'
 import dynamic from 'next/dynamic'
 
 import { ConversationRow } from '@/components/messages/conversation-row'
+import { GuestNote } from '@/components/messages/guest-note'
 import { useConversations, useList } from '@/components/messages/conversations-provider'
 import { StatusButton } from '@/components/shell/status-button'
 import { Brand } from '@/components/site/brand'
@@ -58,7 +59,7 @@ export function ConversationList() {
 
 function Rows() {
   const t = useTranslations('conversations.list')
-  const { store } = useConversations()
+  const { store, isGuest } = useConversations()
   const phase = useList((data) => data.phase)
   const items = useList((data) => data.items)
   const { id } = useParams<{ id?: string }>()
@@ -77,9 +78,9 @@ function Rows() {
     )
   if (shown.length === 0)
     return (
-      <div className="flex flex-col gap-1 px-3 py-4">
+      <div className="flex flex-col gap-2 px-3 py-4">
         <p className="font-[620]">{t('emptyTitle')}</p>
-        <p className="text-small text-muted">{t('empty')}</p>
+        {isGuest ? <GuestNote about="write" /> : <p className="text-small text-muted">{t('empty')}</p>}
       </div>
     )
   return (

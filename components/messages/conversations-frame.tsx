@@ -25,6 +25,7 @@ const QuickSwitcher = dynamic(
 interface ConversationsFrameProps {
   account: string
   expected: ChatType | null
+  isGuest: boolean
   mayCreate: boolean
   children: ReactNode
 }

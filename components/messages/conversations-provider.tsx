@@ -15,6 +15,8 @@ import type { ChatType } from '@/lib/domain/sessions'
 interface Conversing {
   readonly parts: AppParts
   readonly store: ConversationsStore
+  /** An account without an e-mail address: it joins no channels and is not the first to write. */
+  readonly isGuest: boolean
   /** Whether this account may make channels. */
   readonly mayCreate: boolean
 }
@@ -26,6 +28,7 @@ interface ConversationsProviderProps {
   account: string
   /** The kind of the random session that the server knows of; null: of none. */
   expected: ChatType | null
+  isGuest: boolean
   mayCreate: boolean
   children: ReactNode
 }
@@ -34,13 +37,14 @@ interface ConversationsProviderProps {
 export function ConversationsProvider({
   account,
   expected,
+  isGuest,
   mayCreate,
   children,
 }: ConversationsProviderProps) {
   const holder = useAppHolder()
   const [value] = useState((): Conversing => {
     const parts = holder.open(account, () => createAppParts(account, expected))
-    return { parts, store: conversationsOf(parts), mayCreate }
+    return { parts, store: conversationsOf(parts), isGuest, mayCreate }
   })
   const { parts, store } = value
   useEffect(() => {
@@ -53,7 +57,10 @@ export function ConversationsProvider({
 
 /** The same for a page that shows one of them and has the app's parts already. */
 export function ConversationsOf({ parts, children }: { parts: AppParts; children: ReactNode }) {
-  const value = useMemo(() => ({ parts, store: conversationsOf(parts), mayCreate: false }), [parts])
+  const value = useMemo(
+    () => ({ parts, store: conversationsOf(parts), isGuest: false, mayCreate: false }),
+    [parts],
+  )
   return <ConversationsContext value={value}>{children}</ConversationsContext>
 }
 

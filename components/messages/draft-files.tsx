@@ -1,7 +1,7 @@
 'use client'
 
 import { Paperclip, X } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import { useRef } from 'react'
 
 import { useThread, useThreadActions } from '@/components/messages/thread-context'
@@ -9,9 +9,9 @@ import { IconButton } from '@/components/ui/icon-button'
 import type { DraftFile } from '@/lib/client/conversations/thread-state'
 
 /** Chooses files for the message; they are uploaded at once, and sent with it. */
-export function AddFiles() {
+export function AddFiles({ onChosen }: { onChosen: () => void }) {
   const t = useTranslations('conversations.files')
-  const { input, choose } = useChooser(t('add'))
+  const { input, choose } = useChooser(t('add'), onChosen)
   return (
     <>
       {input}
@@ -27,7 +27,7 @@ export function AddFiles() {
 }
 
 /** The browser's own dialog for files. @param label - of its field, which is not seen */
-function useChooser(label: string) {
+function useChooser(label: string, onChosen?: () => void) {
   const chooser = useRef<HTMLInputElement>(null)
   const { attach } = useThreadActions()
   const input = (
@@ -41,6 +41,7 @@ function useChooser(label: string) {
         attach([...(event.target.files ?? [])])
         // The same file again is a choice too.
         event.target.value = ''
+        onChosen?.()
       }}
     />
   )
@@ -76,8 +77,9 @@ export function DraftFiles() {
   )
 }
 
-function State({ file: { failure, fileId, share } }: { file: DraftFile }) {
+function State({ file: { failure, fileId, share: part } }: { file: DraftFile }) {
   const t = useTranslations('conversations.files')
+  const share = useFormatter().number(part, { style: 'percent' })
   if (failure === 'stopped')
     return <span className="block text-caption text-muted tabular-nums">{t('stopped', { share })}</span>
   if (failure) return <span className="block text-caption text-harm-ink">{t(failure)}</span>

@@ -107,7 +107,7 @@ export function ThreadComposer() {
               actions.attach(pasted)
             }}
           />
-          {!isEditing && <AddFiles />}
+          {!isEditing && <AddFiles onChosen={() => field.current?.focus({ preventScroll: true })} />}
           <SendButton cannotSend={cannotSend} isEditing={isEditing} />
         </div>
       </div>

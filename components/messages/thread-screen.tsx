@@ -1,14 +1,16 @@
 'use client'
 
+import { BlockedThread } from '@/components/messages/blocked-thread'
 import { useConversations, useList } from '@/components/messages/conversations-provider'
 import { JoinPanel } from '@/components/messages/join-panel'
 import { OpenedThread } from '@/components/messages/opened-thread'
 import { Absent } from '@/components/messages/thread-notice'
 import { ThreadBody, ThreadFailed } from '@/components/messages/thread-body'
-import { useThread } from '@/components/messages/thread-context'
+import { useOpenThread, useThread } from '@/components/messages/thread-context'
 import { ThreadHeader } from '@/components/messages/thread-header'
 import { ThreadSkeleton } from '@/components/messages/thread-skeleton'
 import { useConversationTitle } from '@/components/messages/use-conversation-title'
+import { useIsBlocked } from '@/components/messages/use-is-blocked'
 import { usePageTitle } from '@/lib/client/browser/use-page-title'
 import type { Listed } from '@/lib/client/conversations/wire'
 
@@ -39,6 +41,10 @@ function Opened({ listed }: { listed: Listed }) {
 
 function OpenThread() {
   const phase = useThread((data) => data.phase)
+  const { kind, other } = useOpenThread().listed
+  const user = kind === 'direct' ? other?.userId : undefined
+  const isBlocked = useIsBlocked(user)
+  if (user !== undefined && isBlocked) return <BlockedThread user={user} />
   if (phase === 'absent') return <Absent />
   return (
     <main id="content" className="@container flex min-h-0 flex-1 flex-col">

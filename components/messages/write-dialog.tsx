@@ -4,6 +4,7 @@ import { Copy } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
+import { GuestNote } from '@/components/messages/guest-note'
 import { useConversations } from '@/components/messages/conversations-provider'
 import { useWriteTo } from '@/components/messages/use-write-to'
 import { Button } from '@/components/ui/button'
@@ -18,7 +19,7 @@ const FORM = 'write-to'
 /** Begins a conversation with a person whose id one was given, and shows one's own. */
 export function WriteDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations('conversations.write')
-  const { store } = useConversations()
+  const { store, isGuest } = useConversations()
   const { state, reset, writeTo } = useWriteTo(onClose)
   const [id, setId] = useState('')
   const [isCopied, setIsCopied] = useState(false)
@@ -36,6 +37,7 @@ export function WriteDialog({ onClose }: { onClose: () => void }) {
         </Button>
       }
     >
+      {isGuest && <GuestNote about="write" />}
       <Form
         id={FORM}
         onSubmit={(event) => {
@@ -43,11 +45,7 @@ export function WriteDialog({ onClose }: { onClose: () => void }) {
           if (wanted !== '' && state !== 'busy') void writeTo(wanted)
         }}
       >
-        <Field
-          label={t('label')}
-          error={state === 'refused' || state === 'offline' ? t(state) : undefined}
-          hint={t('guest')}
-        >
+        <Field label={t('label')} error={state === 'refused' || state === 'offline' ? t(state) : undefined}>
           {(control) => (
             <Input
               {...control}

@@ -23,12 +23,12 @@ const HOUR_MS = 60 * 60_000
 const AGAIN_AFTER_MS = 60_000
 
 /** How one signs in from anywhere: an address and a password. */
-export function EmailSection() {
+export function EmailSection({ sendsMail }: { sendsMail: boolean }) {
   const t = useTranslations('settings.email')
   const { isMember } = useAccount()
   return (
     <SettingsSection id="email" title={t('title')} lead={isMember ? t('lead') : t('leadGuest')}>
-      {isMember ? <Address /> : <NewEmailForm />}
+      {isMember ? <Address sendsMail={sendsMail} /> : <NewEmailForm />}
       {isMember && <PasswordChange />}
     </SettingsSection>
   )
@@ -54,7 +54,7 @@ function NewEmailForm() {
 }
 
 /** Another address, by the password. */
-function OtherEmailForm({ onClose }: { onClose: () => void }) {
+function OtherEmailForm({ sendsMail, onClose }: { sendsMail: boolean; onClose: () => void }) {
   const t = useTranslations('settings')
   const { reload, noteLoginsChanged } = useAccount()
   const { form, field } = useAccountForm<{ email: string; currentPassword: string }>({
@@ -73,7 +73,7 @@ function OtherEmailForm({ onClose }: { onClose: () => void }) {
   )
   return (
     <AccountForm place="section" submit={t('email.other')} {...form} others={cancel}>
-      <p className="text-small text-muted">{t('email.otherNote')}</p>
+      <p className="text-small text-muted">{t(sendsMail ? 'email.otherNote' : 'email.otherNoMail')}</p>
       <EmailField {...field('email', newEmail)} />
       <PasswordField isCurrent {...field('currentPassword', { required: true })} />
     </AccountForm>
@@ -81,7 +81,7 @@ function OtherEmailForm({ onClose }: { onClose: () => void }) {
 }
 
 /** The address and whether it is confirmed; it can be replaced. */
-function Address() {
+function Address({ sendsMail }: { sendsMail: boolean }) {
   const t = useTranslations('settings.email')
   const { profile } = useAccount()
   const [isReplacing, setIsReplacing] = useState(false)
@@ -94,21 +94,38 @@ function Address() {
         </Badge>
       </p>
       {isReplacing ? (
-        <OtherEmailForm onClose={() => setIsReplacing(false)} />
+        <OtherEmailForm sendsMail={sendsMail} onClose={() => setIsReplacing(false)} />
       ) : (
-        <AddressActions isConfirmed={profile.emailVerified} onReplace={() => setIsReplacing(true)} />
+        <AddressActions
+          isConfirmed={profile.emailVerified}
+          sendsMail={sendsMail}
+          onReplace={() => setIsReplacing(true)}
+        />
       )}
     </div>
   )
 }
 
-function AddressActions({ isConfirmed, onReplace }: { isConfirmed: boolean; onReplace: () => void }) {
+interface AddressActionsProps {
+  isConfirmed: boolean
+  sendsMail: boolean
+  onReplace: () => void
+}
+
+function AddressActions({ isConfirmed, sendsMail, onReplace }: AddressActionsProps) {
   const t = useTranslations('settings.email')
-  if (!isConfirmed) return <Unconfirmed onReplace={onReplace} />
-  return (
+  if (!isConfirmed && sendsMail) return <Unconfirmed onReplace={onReplace} />
+  const change = (
     <Button className="self-start" onClick={onReplace}>
       {t('change')}
     </Button>
+  )
+  if (isConfirmed) return change
+  return (
+    <>
+      <p className="text-small text-muted">{t('noMail')}</p>
+      {change}
+    </>
   )
 }
 

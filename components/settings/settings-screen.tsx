@@ -50,12 +50,14 @@ const SECTIONS = [
 interface SettingsScreenProps {
   theme: Theme
   role: Role
+  /** Whether a link to confirm an address by can be expected. */
+  sendsMail: boolean
   /** Nothing but a second factor can be set up. */
   mustSetUpFactor: boolean
 }
 
 /** Everything that a person decides about their own account, on one page. */
-export function SettingsScreen({ theme, role, mustSetUpFactor }: SettingsScreenProps) {
+export function SettingsScreen({ theme, role, sendsMail, mustSetUpFactor }: SettingsScreenProps) {
   const hasFactor = isPermitted(role, 'account.second_factor')
   const t = useTranslations('settings')
   return (
@@ -90,7 +92,7 @@ export function SettingsScreen({ theme, role, mustSetUpFactor }: SettingsScreenP
                 <LogOut />
               </>
             ) : (
-              <Sections theme={theme} hasFactor={hasFactor} />
+              <Sections theme={theme} hasFactor={hasFactor} sendsMail={sendsMail} />
             )}
           </AccountProvider>
         </div>
@@ -99,12 +101,16 @@ export function SettingsScreen({ theme, role, mustSetUpFactor }: SettingsScreenP
   )
 }
 
-function Sections({ theme, hasFactor }: { theme: Theme; hasFactor: boolean }) {
+interface SectionsProps extends Pick<SettingsScreenProps, 'theme' | 'sendsMail'> {
+  hasFactor: boolean
+}
+
+function Sections({ theme, hasFactor, sendsMail }: SectionsProps) {
   return (
     <>
       <GuestNudge />
       <YouSection />
-      <EmailSection />
+      <EmailSection sendsMail={sendsMail} />
       <PhoneSection />
       {hasFactor && <SecondFactorSection isMissing={false} />}
       <WalletSection />

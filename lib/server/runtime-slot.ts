@@ -15,6 +15,8 @@ export interface Viewer {
   readonly mustSetUpFactor?: true
   /** A provider has to confirm first that the person is grown up. */
   readonly mustAssureAge?: true
+  /** Without an e-mail address and a role: neither joins channels nor is the first to write to somebody. */
+  readonly isGuest?: true
   /** The random session this person is in, so that a page can go straight to it. */
   readonly sessionId: SessionId | null
   /** The kind of that session. */
@@ -52,6 +54,8 @@ export interface Runtime {
     /** What next-auth would print, as a line of the log; its words may be a stranger's, its code is not. */
     note(level: 'warn' | 'debug', code: string): void
   }
+  /** Whether mail that it promises leaves this server. */
+  readonly sendsMail: boolean
   /** People here right now. */
   live(): { online: number; waiting: number; talking: number }
   textAnalytics(): DetailedAnalytics

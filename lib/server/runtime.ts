@@ -129,7 +129,7 @@ export function createRuntime(settings: Settings) {
   const rest = createRest({ ...ways, ...auth, knownHere, fanOut, geo, languageOf, clock })
 
   return {
-    runtime: createSlot({ rest, auth, services, limits, knownHere, geo, jwtSecret, log, emit }),
+    runtime: createSlot({ rest, auth, services, limits, knownHere, geo, jwtSecret, log, emit, env }),
     restPaths: rest.paths,
     services,
     bus,
@@ -197,13 +197,15 @@ interface SlotDeps {
   readonly jwtSecret: string
   readonly log: Log
   readonly emit: Runtime['emit']
+  readonly env: Pick<Env, 'smtp' | 'devOutbox'>
 }
 
 /** What pages and route handlers reach of the server. */
 function createSlot(deps: SlotDeps): Runtime {
-  const { rest, auth, services, limits, knownHere, geo, jwtSecret, log, emit } = deps
+  const { rest, auth, services, limits, knownHere, geo, jwtSecret, log, emit, env } = deps
   return {
     emit,
+    sendsMail: env.smtp !== undefined || env.devOutbox,
     figures: createFigures(services),
     receiptPrivacy: createReceiptPrivacy(services),
     rest: rest.answer,

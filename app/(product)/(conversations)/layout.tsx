@@ -16,6 +16,7 @@ export default async function ConversationsLayout({ children }: { children: Reac
         <LazyConversationsFrame
           account={viewer.userId}
           expected={viewer.chatType}
+          isGuest={viewer.isGuest ?? false}
           mayCreate={isPermitted(viewer.role, 'chat.create_channels')}
         >
           {children}

@@ -11,6 +11,7 @@ import { SettingsScreen } from '@/components/settings/settings-screen'
 import { NavFrame } from '@/components/shell/nav-frame'
 import { buttonLook } from '@/components/ui/button-look'
 import { gateAddress } from '@/lib/client/account/return-address'
+import { getRuntime } from '@/lib/server/runtime-slot'
 import { THEME_COOKIE, toTheme } from '@/lib/client/browser/theme'
 import { isPermitted } from '@/lib/domain/permissions'
 
@@ -40,6 +41,7 @@ export default async function SettingsPage() {
           <SettingsScreen
             theme={theme}
             role={viewer.role}
+            sendsMail={getRuntime().sendsMail}
             mustSetUpFactor={viewer.mustSetUpFactor ?? false}
           />
         </OpenedAs>

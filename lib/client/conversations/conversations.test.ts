@@ -348,6 +348,36 @@ test('a file that is taken away is not uploaded any more, and a refused one says
   expect(thread.now().files).toMatchObject([{ name: 'b.png', failure: 'too-large' }])
 })
 
+test('a file of a kind that is not taken says that, and a photograph of a telephone what to do', async () => {
+  const ann = openBrowser()
+  const thread = await openThread(ann)
+  thread.attach([new File(['x'], 'a.exe'), new File(['x'], 'b.heic')])
+  for (const { reject } of ann.uploads)
+    reject(
+      new UploadFailed({ ok: false, offline: false, code: 9005, message: 'UNSUPPORTED', description: '' }),
+    )
+  await settled()
+  expect(thread.now().files).toMatchObject([
+    { name: 'a.exe', failure: 'unsupported' },
+    { name: 'b.heic', failure: 'heic' },
+  ])
+})
+
+test('what a person wrote who is blocked is not unread until they are let in again', async () => {
+  const ann = openBrowser(newListed({ unread: 3, lastSeq: 3 }))
+  await ann.load()
+  expect(unreadOf(ann.list.getState())).toBe(3)
+  ann.blockedPeople.push('bob')
+  await ann.blocked.load()
+  expect(unreadOf(ann.list.getState())).toBe(0)
+  await ann.load()
+  expect(unreadOf(ann.list.getState())).toBe(0)
+  ann.blockedPeople.length = 0
+  await ann.blocked.load()
+  await ann.load()
+  expect(unreadOf(ann.list.getState())).toBe(3)
+})
+
 test('a message takes ten files at most', async () => {
   const ann = openBrowser()
   const thread = await openThread(ann)

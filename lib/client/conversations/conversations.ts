@@ -2,7 +2,14 @@ import { createStore } from 'zustand/vanilla'
 import type { Result } from '@/lib/client/api'
 import { createSoon, TOGETHER_MS } from '@/lib/client/soon'
 import { createBlockedPeople } from './blocked-people'
-import { type ListData, withLastText, withMessage, withPresence, withRead } from './list-state'
+import {
+  type ListData,
+  withLastText,
+  withMessage,
+  withoutBlocked,
+  withPresence,
+  withRead,
+} from './list-state'
 import { mentionsMe } from './mentions-me'
 import { createOutbox, outboxKey } from './outbox'
 import { createOwnStatus } from './own-status'
@@ -39,7 +46,7 @@ export function createConversations(deps: Deps) {
     const answer = await rest.list()
     if (mine !== turn) return
     if (!answer.ok) return list.setState(({ phase }) => ({ phase: phase === 'ready' ? phase : 'failed' }))
-    const { conversations: items } = answer.data
+    const items = withoutBlocked(answer.data.conversations, blocked.store.getState())
     list.setState({ phase: 'ready', items })
     for (const { roomId, lastMessage } of items.filter(({ unread }) => unread > 0).slice(0, TOLD_AT_ONCE))
       if (lastMessage) delivered.arrived(roomId, lastMessage.messageId)
@@ -47,6 +54,7 @@ export function createConversations(deps: Deps) {
   const loadSoon = createSoon(() => void load(), TOGETHER_MS, clock)
   const change = (how: (items: readonly Listed[]) => readonly Listed[]) =>
     list.setState(({ items }) => ({ items: how(items) }))
+  blocked.store.subscribe((people) => change((items) => withoutBlocked(items, people)))
   const inRoom = (roomId: string) => [...threads].filter((thread) => thread.roomId === roomId)
 
   function receive(message: Message): void {

@@ -45,6 +45,22 @@ export function withLastText(items: readonly Listed[], messageId: string, text: 
   )
 }
 
+/** Those with whom one has a conversation of two, by their ids. */
+export const namesOf = (items: readonly Listed[]): ReadonlyMap<string, string> =>
+  new Map(
+    items.flatMap(({ kind, other }) =>
+      kind === 'direct' && other ? [[other.userId, other.displayName] as const] : [],
+    ),
+  )
+
+/** What a person wrote to one alone waits no more to be read once they are blocked. */
+export const withoutBlocked = (items: readonly Listed[], blocked: ReadonlySet<string>): readonly Listed[] =>
+  items.map((one) =>
+    one.kind === 'direct' && one.other && blocked.has(one.other.userId)
+      ? { ...one, unread: 0, unreadMentions: 0 }
+      : one,
+  )
+
 /** Of messages of others that are not read, as far as they are known: how many, and how many that mention the reader. */
 interface Left {
   readonly unread: number

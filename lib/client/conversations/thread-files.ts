@@ -129,6 +129,6 @@ function failureOf(error: unknown, { name, type }: File): NonNullable<DraftFile[
   if ('cancelled' in error.failure) return 'stopped'
   if (error.failure.offline) return 'offline'
   const { code } = error.failure
-  if (code === UNSUPPORTED && (isHeic(type) || /\.hei[cf]$/i.test(name))) return 'heic'
+  if (code === UNSUPPORTED) return isHeic(type) || /\.hei[cf]$/i.test(name) ? 'heic' : 'unsupported'
   return code === TOO_LARGE ? 'too-large' : 'refused'
 }

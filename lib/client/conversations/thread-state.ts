@@ -12,8 +12,8 @@ export interface DraftFile {
   readonly name: string
   /** How much has left, from 0 to 1. */
   readonly share: number
-  /** `too-large`, `refused`, `heic`: trying again would not help. `stopped`: before the page was opened; it goes on with the same file. */
-  readonly failure?: 'too-large' | 'refused' | 'heic' | 'offline' | 'stopped'
+  /** `too-large`, `refused`, `unsupported`, `heic`: trying again would not help. `stopped`: before the page was opened; it goes on with the same file. */
+  readonly failure?: 'too-large' | 'refused' | 'unsupported' | 'heic' | 'offline' | 'stopped'
   /** Uploaded. */
   readonly fileId?: string
 }
