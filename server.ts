@@ -2,7 +2,7 @@ import { ensureAdministrator } from '@/lib/server/administrator'
 import { openDatabase } from '@/lib/server/adapters/prisma/database'
 import { createGeo } from '@/lib/server/adapters/geo/geo'
 import { createKeptSeal } from '@/lib/server/auth/audit-seal'
-import { createSystemClock } from '@/lib/server/adapters/system/clock'
+import { createSystemClock, type SystemClock } from '@/lib/server/adapters/system/clock'
 import { fillDemoHistory } from '@/lib/server/demo/made-up-history'
 import { startPartners } from '@/lib/server/demo/partners'
 import { drainOn } from '@/lib/server/drain'
@@ -16,7 +16,6 @@ import { createRuntime } from '@/lib/server/runtime'
 import { fillRuntimeSlot } from '@/lib/server/runtime-slot'
 import { loadSecrets } from '@/lib/server/secrets'
 import { structureConsole } from '@/lib/server/structured-console'
-import type { Clock } from '@/lib/server/ports/system'
 import { openState, type State } from '@/lib/server/state'
 import { serve } from '@/lib/server/serve'
 import { announce, exitWith } from '@/lib/server/start'
@@ -74,6 +73,8 @@ async function main(env: Env, log: Log): Promise<void> {
       stopRetention()
     })
     await step('pages', pages.close)
+    // Who has just gone is looked for seconds later, and other things are done from time to time: not without a database.
+    await step('background work', clock.stop)
     await step('state', state.close)
     await step('database', database.close)
   })
@@ -81,7 +82,7 @@ async function main(env: Env, log: Log): Promise<void> {
   if (env.demoHistory) await fillDemoHistory(database.demoHistory, clock, log)
 }
 
-function startClock({ startsAt, noteTime }: State, log: Log): Clock {
+function startClock({ startsAt, noteTime }: State, log: Log): SystemClock {
   const clock = createSystemClock((error) => {
     if (!isOutage(error)) log.error({ err: error }, 'background work failed')
   }, startsAt)

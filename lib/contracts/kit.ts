@@ -188,5 +188,7 @@ export const isoTime = z.iso
 export const isoDay = z.iso
   .date()
   .refine(isWithin('1970-01-01', '9998-12-31'), 'A day from the year 1970 to 9998')
-/** The position in a session's log, from 1. */
-export const seq = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+/** Of sequence numbers, which the database counts in 32 bits. */
+export const MAX_SEQ = 2 ** 31 - 2
+/** The position in the log of a session or a conversation, from 1. */
+export const seq = z.number().int().min(0).max(MAX_SEQ)

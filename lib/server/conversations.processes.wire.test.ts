@@ -95,6 +95,7 @@ describe.skipIf(!databaseServer || !redisUrl)(
       expect((await hide(false)).status).toBe(200)
       const count = () => writer.count('typing:start') + writer.count('message:status')
       const before = count()
+      await fleet.clock.advance(2_000)
       await typeAndRead(await write())
       // A message of Bob's comes after whatever would have been told of him.
       await reader.ask('message:send', { conversation_id: conversationId, content: 'after it' })
@@ -102,6 +103,7 @@ describe.skipIf(!databaseServer || !redisUrl)(
       expect(count()).toBe(before)
 
       expect((await hide(true)).status).toBe(200)
+      await fleet.clock.advance(2_000)
       await typeAndRead(await write())
       await expect.poll(count, { timeout: 10_000 }).toBeGreaterThan(before + 1)
     })

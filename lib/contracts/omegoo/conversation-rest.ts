@@ -3,14 +3,11 @@ import { CONVERSATION_KINDS } from '@/lib/domain/conversations/conversation'
 import { MENTION_BOUNDS } from '@/lib/domain/conversations/mentions'
 import { SEARCH_BOUNDS } from '@/lib/domain/conversations/search'
 import { SHOWN_STATUSES } from '@/lib/domain/presence/presence'
-import { envelope, isoTime, type RestRow, seq } from '../kit'
+import { envelope, isoTime, MAX_SEQ, type RestRow, seq } from '../kit'
 
 const source = 'lib/DECISIONS.md, 260'
 const MENTIONS = 'lib/DECISIONS.md, 280'
 const READERS = 'lib/DECISIONS.md, 281'
-
-/** Of sequence numbers, which the database counts in 32 bits. */
-const MAX_SEQ = 2 ** 31 - 2
 
 const params = z.object({ id: z.string().min(1).max(200) })
 const reading = { params, access: 'chat.access', limits: ['requests', 'conversationReads'] } as const

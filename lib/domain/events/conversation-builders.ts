@@ -4,7 +4,7 @@ import type { ConversationMessage } from '../conversations/message'
 import type { PrivateMatter } from '../conversations/privacy'
 import type { ConnectionId, Millis, UserId } from '../ids'
 import { entryOf, logOf } from '../logs'
-import { toConversation, toUser } from '../topics'
+import { toConversation, toUser, toViewers } from '../topics'
 import type { NamedPerson } from './conversations'
 import type { DomainEvent, DomainEventOf } from './domain-event'
 
@@ -36,6 +36,9 @@ export const toMembers = ({ id }: Conversation) => ({
   audience: [toConversation(id)],
   logPosition: { log: logOf(CONVERSATION_LOG, id) },
 })
+
+/** For what passes in a conversation of many: to the connections that look at it, which wait for no message. */
+export const toViewersOf = ({ id }: Conversation) => ({ audience: [toViewers(id)] })
 
 /** Whoever comes or goes learns of it as well. */
 export function membersChanged(

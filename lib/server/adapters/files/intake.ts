@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { fileTypeFromFile } from 'file-type'
 import { isHeic, isPicture, keptType } from '@/lib/domain/conversations/attachment'
 import { DomainError } from '@/lib/domain/errors'
+import type { UserId } from '@/lib/domain/ids'
 import type { FileIntake, TakenFile, TakenPart } from '@/lib/server/ports/files/file-intake'
 import type { LocalFile } from '@/lib/server/ports/files/file-store'
 import { createPictures } from './pictures'
@@ -22,7 +23,7 @@ export function createFileIntake(folder: string): FileIntake {
   let begun: Promise<unknown> | undefined
 
   return {
-    async take(bytes, maxBytes) {
+    async take(bytes, maxBytes, by) {
       begun ??= prepare(folder)
       await begun
       const paths: string[] = []
@@ -35,7 +36,7 @@ export function createFileIntake(folder: string): FileIntake {
         await Promise.all(paths.map((path) => rm(path, { force: true })))
       }
       try {
-        return { ...(await takeInto(newPath, bytes, { maxBytes, pictures })), discard }
+        return { ...(await takeInto(newPath, bytes, { maxBytes, pictures, by })), discard }
       } catch (error) {
         await discard()
         throw error
@@ -64,13 +65,14 @@ async function takePart(path: string, bytes: Uint8Array): Promise<TakenPart> {
 
 interface Taking {
   readonly maxBytes: number
+  readonly by: UserId
   readonly pictures: ReturnType<typeof createPictures>
 }
 
 async function takeInto(
   newPath: () => string,
   bytes: AsyncIterable<Uint8Array>,
-  { maxBytes, pictures }: Taking,
+  { maxBytes, pictures, by }: Taking,
 ): Promise<Omit<TakenFile, 'discard'>> {
   const path = newPath()
   const { isText, ...written } = await write(bytes, path, maxBytes)
@@ -83,7 +85,7 @@ async function takeInto(
     })
   if (!isPicture(type))
     return { content: { path, ...written }, type, width: null, height: null, thumbnail: null }
-  const { picture, width, height, thumbnail } = await pictures.rewrite(path, type, newPath)
+  const { picture, width, height, thumbnail } = await pictures.rewrite(by, path, type, newPath)
   return {
     content: await measured(picture),
     type,

@@ -160,7 +160,8 @@ async function conversationsOf(db: PrismaClient, userId: string) {
     orderBy: { message: { createdAt: 'desc' } },
   })
   const files = await db.attachment.findMany({
-    where: { uploaderId: userId },
+    // Of one whose content is gone only the size is left.
+    where: { uploaderId: userId, hash: { not: '' } },
     omit: { tenantId: true, hash: true, thumbnailHash: true, thumbnailSize: true, keptUntil: true },
     orderBy: { createdAt: 'desc' },
   })

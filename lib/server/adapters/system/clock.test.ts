@@ -66,6 +66,23 @@ test('a failing action is reported', async () => {
   expect(failures).toEqual([new Error('no')])
 })
 
+test('once stopped nothing begins, and what had begun is waited for', async () => {
+  const clock = createSystemClock((error) => expect.unreachable(String(error)))
+  const { promise, resolve: finish } = Promise.withResolvers<void>()
+  const unwanted = vi.fn<() => void>()
+  clock.after(100, () => promise)
+  clock.after(200, unwanted)
+  clock.every(200, unwanted)
+  await vi.advanceTimersByTimeAsync(100)
+  let isStopped = false
+  const stopped = clock.stop().then(() => (isStopped = true))
+  clock.after(100, unwanted)
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect([isStopped, unwanted.mock.calls.length]).toEqual([false, 0])
+  finish()
+  await stopped
+})
+
 test('ids are unlike each other, and a message’s has its time', () => {
   const ids = createIds()
   expect(new Set(Array.from({ length: 1_000 }, () => ids.next())).size).toBe(1_000)

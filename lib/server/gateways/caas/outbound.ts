@@ -13,9 +13,12 @@ type PersonEvent = DomainEventOf<
 
 const namespace = '/chat'
 
-/** To everybody in a conversation but the person themselves. */
-const toOthers = ({ conversation, hiddenFrom }: PersonEvent) =>
-  ({ namespace, to: toConversation(conversation.id), hiddenFrom }) as const
+/** To those in a conversation whom it is for, but the person themselves. */
+const toOthers = ({
+  conversation,
+  hiddenFrom,
+  audience: [to = toConversation(conversation.id)],
+}: PersonEvent) => ({ namespace, to, hiddenFrom }) as const
 
 const whoIn = ({ conversation, person }: PersonEvent) => ({
   ...namesOf(conversation),

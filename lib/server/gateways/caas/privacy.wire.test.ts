@@ -92,6 +92,7 @@ test('typing is hidden in both directions', async () => {
   expect(writer.count('typing:start')).toBe(0)
   expect(reader.count('typing:start')).toBe(0)
   await hide(bob.token, ALL)
+  await world.advance(2_000)
   await writer.ask('typing:start', { roomId: conversation_id })
   expect(await reader.next('typing:start')).toEqual({ conversation_id, user_id: ann.userId })
 })

@@ -118,8 +118,12 @@ export const chatOutbound = {
   ],
 }
 
-const toOthers = ({ conversation, hiddenFrom }: PersonEvent) => ({
-  to: toConversation(conversation.id),
+const toOthers = ({
+  conversation,
+  hiddenFrom,
+  audience: [to = toConversation(conversation.id)],
+}: PersonEvent) => ({
+  to,
   hiddenFrom,
 })
 

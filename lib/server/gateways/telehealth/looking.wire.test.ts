@@ -105,6 +105,45 @@ test('typing is shown to the others on both contracts, until it stops or three s
   expect([ann.client.count('chat:user_typing'), bob.client.count('typing:start')]).toEqual([2, 1])
 })
 
+test('however often a person starts and stops, others are sent one start and one end in two seconds', async () => {
+  const { ann, bob, roomId } = await channel()
+  for (let n = 0; n < 20; n++) {
+    await enter(bob, roomId)
+    bob.client.emit('typing:start', { roomId })
+    bob.client.emit('typing:stop', { roomId })
+    await bob.client.ask('room:leave', { roomId })
+  }
+  await enter(bob, roomId)
+  bob.client.emit('typing:start', { roomId })
+  for (const { client } of [bob, ann]) await client.settled()
+  const counts = () =>
+    ['user_joined', 'user_left', 'chat:user_typing'].map((event) => ann.client.count(event))
+  expect(counts()).toEqual([1, 1, 2])
+  await world.advance(2_000)
+  for (const { client } of [bob, ann]) await client.settled()
+  expect(counts()).toEqual([2, 1, 3])
+  await world.advance(1_000)
+  await ann.client.settled()
+  expect(counts()).toEqual([2, 1, 4])
+})
+
+test('in a channel of many, typing is sent to those who look at it, and nobody is sent who does', async () => {
+  const { ann, bob, channelId, roomId } = await channel()
+  await world.server().sql('UPDATE conversations SET member_count = 201 WHERE id = $1', [channelId])
+  const looking = await helpdesk(ann.token)
+  await looking.ask('join_channel', channelId)
+  await enter(bob, roomId)
+  bob.client.emit('typing:start', { roomId })
+  expect(await looking.next('chat:user_typing')).toMatchObject({ userId: bob.userId, isTyping: true })
+  await bob.client.ask('room:leave', { roomId })
+  for (const { client } of [bob, ann]) await client.settled()
+  for (const event of ['chat:user_typing', 'user_joined', 'user_left'])
+    expect(ann.client.count(event)).toBe(0)
+  expect(
+    looking.count('user_joined') + looking.count('user_left') + bob.client.count('room:userJoined'),
+  ).toBe(0)
+})
+
 test('one connection looks at fifty conversations at most, and the first one makes room', async () => {
   const { ann, bob, roomId } = await channel()
   await enter(bob, roomId)

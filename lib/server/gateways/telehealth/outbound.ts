@@ -12,13 +12,13 @@ type PersonEvent = DomainEventOf<
   'conversation.viewer-joined' | 'conversation.viewer-left' | 'conversation.typing'
 >
 
-/** To everybody in a conversation but the person themselves. */
+/** To those in a conversation whom it is for, but the person themselves. */
 function personFrame(
-  { conversation, person, role, hiddenFrom }: PersonEvent,
+  { conversation, person, role, hiddenFrom, audience }: PersonEvent,
   event: 'room:userJoined' | 'room:userLeft' | 'typing:start' | 'typing:stop',
 ): Frame[] {
   const data = { userId: person.user, role, ...namesOf(conversation) }
-  return [{ to: toConversation(conversation.id), hiddenFrom, event, data }]
+  return audience.map((to): Frame => ({ to, hiddenFrom, event, data }))
 }
 
 /** What telehealth's clients are sent of conversations. */

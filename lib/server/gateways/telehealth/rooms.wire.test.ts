@@ -3,7 +3,7 @@ import { createMembers, type Member } from '@/lib/testing/members'
 import { createWorld, UUID } from '@/lib/testing/world'
 
 const world = createWorld()
-const { member, telehealth } = createMembers(world)
+const { caas, helpdesk, member, telehealth } = createMembers(world)
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 const DENIED = { success: false, error: 'Room access denied', code: 3007 }
 
@@ -120,6 +120,27 @@ test('history is paged both ways, and says what has become of one’s messages',
     roomId,
   })
   expect(await ann.client.next('message:status')).toMatchObject({ status: 'read', messageId: first?.id })
+})
+
+test('a position that no conversation can have is refused by its form, on every contract', async () => {
+  const { ann, bob, roomId } = await pair()
+  const { message } = await send(ann, { roomId }, 'one')
+  const { conversationId } = message as { conversationId: string }
+  const [chat, desk] = [await caas(bob.token), await helpdesk(bob.token)]
+  for (const beyond of [2 ** 31 - 1, 2 ** 31, 2 ** 40, Number.MAX_SAFE_INTEGER]) {
+    const answers = await Promise.all([
+      join(ann, roomId, { lastSeq: beyond }),
+      ann.client.ask('message:history', { roomId, before: beyond }),
+      ann.client.ask('message:history', { roomId, lastSeq: beyond }),
+      chat.ask('room:join', { conversation_id: conversationId, last_seq: beyond }),
+      chat.ask('message:history', { conversation_id: conversationId, before: beyond }),
+      chat.ask('message:history', { conversation_id: conversationId, last_seq: beyond }),
+      desk.ask('join_channel', { channelId: conversationId, lastSeq: beyond }),
+    ])
+    for (const answer of answers) expect(answer).toMatchObject({ success: false, code: 9001 })
+  }
+  const largest = { roomId, before: 2 ** 31 - 2 }
+  expect(await ann.client.ask('message:history', largest)).toMatchObject({ messages: [{ message: 'one' }] })
 })
 
 test('what came while one was away is in the acknowledgement of joining', async () => {

@@ -50,9 +50,12 @@ export function attachmentsSuite(open: () => Promise<SuiteDatabase<Ports>>): voi
     }
     const send = (conversation: string, author: string, attachments: readonly string[], more: object = {}) =>
       ports.messages.append(newMessage(conversation, author, { attachments, text: '', ...more }))
-    async function sweep(now: number, unattachedBefore = 0): Promise<string[]> {
+    async function sweep(now: number, unattachedBefore = 0, countedSince = NOW): Promise<string[]> {
       const removed: string[] = []
-      await ports.attachments.sweep({ now, unattachedBefore }, async (hash) => void removed.push(hash))
+      await ports.attachments.sweep(
+        { now, unattachedBefore, countedSince },
+        async (hash) => void removed.push(hash),
+      )
       return removed
     }
 
@@ -155,7 +158,7 @@ export function attachmentsSuite(open: () => Promise<SuiteDatabase<Ports>>): voi
       const { ann, here } = await scene()
       const { id, content } = await file(here, ann)
       await ports.attachments.remove(id, NOW)
-      const failing = ports.attachments.sweep({ now: NOW, unattachedBefore: 0 }, () =>
+      const failing = ports.attachments.sweep({ now: NOW, unattachedBefore: 0, countedSince: NOW }, () =>
         Promise.reject(new Error('no store')),
       )
       await expect(failing).rejects.toThrow('no store')
@@ -174,6 +177,21 @@ export function attachmentsSuite(open: () => Promise<SuiteDatabase<Ports>>): voi
       const refused = newAttachment(here, ann)
       expect(await ports.attachments.add(refused, NOW, ({ bytes }) => bytes < 10)).toBe(false)
       expect(await ports.attachments.find(refused.id)).toBeUndefined()
+    })
+
+    test('what was deleted counts as uploaded until its time is over, and nothing but its size is left', async () => {
+      const { ann, here } = await scene()
+      const thumbnail = { hash: randomUUID(), size: 2 }
+      const { id, content } = await file(here, ann, { createdAt: NOW, name: 'diary.txt', thumbnail })
+      const sent = await send(here, ann, [id])
+      if (sent.outcome === 'kept') await ports.messages.change(sent.message.id, ann, 'delete', NOW)
+      expect(await sweep(NOW)).toEqual([content.hash, thumbnail.hash])
+      expect(await ports.attachments.find(id)).toBeUndefined()
+      expect((await ports.personalData.export(ann))?.files).toEqual([])
+      expect(await sweep(NOW)).toEqual([])
+      expect(await ports.attachments.usage(ann, NOW)).toEqual({ bytes: 5, unattached: 0 })
+      await sweep(NOW, 0, NOW + 1)
+      expect(await ports.attachments.usage(ann, NOW)).toEqual({ bytes: 0, unattached: 0 })
     })
 
     test('of a deleted account, files are exported before and given to nobody afterwards', async () => {

@@ -12,11 +12,13 @@ interface SweepLimits {
   readonly now: Millis
   /** What nobody attached since then goes. */
   readonly unattachedBefore: Millis
+  /** What was uploaded since then still counts as uploaded once it is deleted. */
+  readonly countedSince: Millis
 }
 
 /** Files of conversations: what they are and whose; their content is in the file store. */
 export interface Attachments {
-  /** What the person uploaded since then. */
+  /** What the person uploaded since then, whether or not it is still there. */
   usage(user: UserId, since: Millis): Promise<Usage>
   /**
    * Before its content is stored, so that a sweep leaves it alone. One person's are added one after the other.

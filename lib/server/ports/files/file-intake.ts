@@ -1,3 +1,4 @@
+import type { UserId } from '@/lib/domain/ids'
 import type { LocalFile } from './file-store'
 
 /** A file that has arrived, as it is going to be kept. */
@@ -26,10 +27,11 @@ export interface FileIntake {
   /**
    * Writes the bytes down as they come, looks at what they are, and writes pictures anew.
    *
+   * @param by - whose file it is: people take turns at pictures
    * @throws PAYLOAD_TOO_LARGE before more is kept, UNSUPPORTED_MEDIA_TYPE by its content, INVALID_REQUEST when there is nothing
    * in it, and what `bytes` throws
    */
-  take(bytes: AsyncIterable<Uint8Array>, maxBytes: number): Promise<TakenFile>
+  take(bytes: AsyncIterable<Uint8Array>, maxBytes: number, by: UserId): Promise<TakenFile>
   /** Writes a part of a file down, without looking at it. */
   takePart(bytes: Uint8Array): Promise<TakenPart>
 }

@@ -64,7 +64,12 @@ export function createFiles(deps: Deps) {
   /** Deletes what was removed, or attached to nothing in time; the content that nothing else has goes with it. */
   const sweep = () => {
     const now = clock.now()
-    return attachments.sweep({ now, unattachedBefore: now - UNATTACHED_FOR_MS }, fileStore.remove)
+    const limits = {
+      now,
+      unattachedBefore: now - UNATTACHED_FOR_MS,
+      countedSince: now - UPLOAD_BOUNDS.windowMs,
+    }
+    return attachments.sweep(limits, fileStore.remove)
   }
   bus.observe('removed files', {
     'conversation.message-changed': async ({ message }) => {
@@ -173,7 +178,7 @@ export function createFiles(deps: Deps) {
       return oneOfFew(actor.userId, async () => {
         const usage = await attachments.usage(actor.userId, clock.now() - UPLOAD_BOUNDS.windowMs)
         if (!mayUpload(usage, declaredSize)) throw new DomainError('FILE_LIMIT_REACHED')
-        const taken = await fileIntake.take(bytes, maxFileBytes)
+        const taken = await fileIntake.take(bytes, maxFileBytes, actor.userId)
         try {
           return await keep(actor, conversation, name, taken)
         } finally {

@@ -1,5 +1,5 @@
 import { type Capability, viewedBy } from '@/lib/domain/capabilities'
-import { RETURN_WITHIN_MS } from '@/lib/domain/conversations/viewing'
+import { isCrowded, RETURN_WITHIN_MS, STARTS_APART_MS } from '@/lib/domain/conversations/viewing'
 import { toMembers } from '@/lib/domain/events/conversation-builders'
 import type { ConnectionId, ConversationId, UserId } from '@/lib/domain/ids'
 import type { Accounts } from '@/lib/server/ports/accounts/accounts'
@@ -21,7 +21,8 @@ interface Deps {
 
 /**
  * Who looks at which conversation: announced for a person's first connection that does, and when the last one has stopped. A
- * connection that is lost is announced only when nobody of theirs is back within three seconds.
+ * connection that is lost is announced only when nobody of theirs is back within three seconds. One person's arrivals are two
+ * seconds apart, and in a conversation of many nothing of this is announced.
  */
 export function createViewers(deps: Deps) {
   const { conversations, accounts, connections, avoidedPeople, departures, clock, bus } = deps
@@ -29,12 +30,14 @@ export function createViewers(deps: Deps) {
   const leaving = new Set<string>()
   /** Departures of this process that have yet to be announced. */
   const pending = new Map<string, () => void>()
+  /** Whose arrival was announced within the last two seconds; true: they came once more, which is still to be announced. */
+  const arrived = new Map<string, boolean>()
 
   const keyOf = (whom: UserId | ConnectionId, id: ConversationId) => `left ${whom} ${id}`
 
   async function announce(user: UserId, id: ConversationId, left?: 'leave' | 'disconnect'): Promise<void> {
     const [found, account] = await Promise.all([conversations.find(id, user), accounts.byId(user)])
-    if (!found || !account) return
+    if (!found || !account || isCrowded(found.memberCount)) return
     const { displayName, role } = account
     const hiddenFrom = [user, ...(await avoidedPeople.of(user))]
     const person = { user, displayName }
@@ -44,6 +47,19 @@ export function createViewers(deps: Deps) {
         ? { type: 'conversation.viewer-joined', ...about, ...toMembers(found.conversation) }
         : { type: 'conversation.viewer-left', reason: left, ...about, ...toMembers(found.conversation) },
     )
+  }
+
+  /** At once, or as soon as their last arrival is two seconds ago. */
+  async function arrive(user: UserId, id: ConversationId): Promise<void> {
+    const key = keyOf(user, id)
+    if (arrived.has(key)) return void arrived.set(key, true)
+    arrived.set(key, false)
+    clock.after(STARTS_APART_MS, async () => {
+      const isHeld = arrived.get(key)
+      arrived.delete(key)
+      if (isHeld) await arrive(user, id)
+    })
+    await announce(user, id)
   }
 
   async function announceLost(user: UserId, id: ConversationId, capability: Capability): Promise<void> {
@@ -59,7 +75,7 @@ export function createViewers(deps: Deps) {
     if (id === undefined || !first) return
     pending.get(keyOf(user, id))?.()
     if (pending.delete(keyOf(user, id))) return
-    if (!(await departures.has(keyOf(user, id), clock.now()))) await announce(user, id)
+    if (!(await departures.has(keyOf(user, id), clock.now()))) await arrive(user, id)
   })
 
   bus.on('connection.closed', async ({ user, connection, capability, last }) => {
@@ -67,6 +83,8 @@ export function createViewers(deps: Deps) {
     if (id === undefined) return
     const said = leaving.delete(keyOf(connection, id))
     if (!last) return
+    // Nobody was sent that they came.
+    if (arrived.get(keyOf(user, id))) return void arrived.set(keyOf(user, id), false)
     if (said) return announce(user, id, 'leave')
     await departures.set(keyOf(user, id), clock.now())
     pending.get(keyOf(user, id))?.()

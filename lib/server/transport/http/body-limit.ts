@@ -2,13 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { DomainError } from '@/lib/domain/errors'
 import type { Refusals } from './port-refusals'
+import { LINGER_MS } from './slow-bodies'
 
-/**
- * Of a refused body so much is still read and dropped, and so long: many clients write all of it before they read an
- * answer, and closing early would lose the answer.
- */
+/** Of a refused body so much is still read and dropped, for LINGER_MS. */
 const DROPPED_AT_MOST = 32_000_000
-const LINGER_MS = 3_000
 
 /**
  * Counts a request's body as it arrives, for any handler: what is beyond the limit reaches no parser. It is refused with 413

@@ -14,23 +14,27 @@ import { hasBody, limitBody } from './body-limit'
 import type { OriginPolicy } from './origin'
 import { BARE_POLICY, FILE_POLICY, type Refusals, SECURITY_HEADERS } from './port-refusals'
 import { bodyLimitAt, isSocketIo, namesOneHost, optionsAt, portRefusal, type RestPaths } from './port-rules'
-import { limitDuration, UPLOAD_MS } from './slow-bodies'
+import { limitDuration, PAUSE_MS, UPLOAD_MS } from './slow-bodies'
 import { pathOf, takeWholeAddress } from './request-path'
 import { ADDRESS_HEADER, LOCAL_HEADER } from '../rest/rest'
 
 /** Milliseconds. `connectionsCheckingInterval` is how often the others are checked: a request may last that much longer. */
-export type Patience = Required<
+export interface Patience extends Required<
   Pick<
     ServerOptions,
     'headersTimeout' | 'requestTimeout' | 'connectionsCheckingInterval' | 'keepAliveTimeout'
   >
->
+> {
+  /** Between two pieces of a file. */
+  readonly uploadPause: number
+}
 const PATIENCE: Patience = {
   headersTimeout: 15_000,
   requestTimeout: 30_000,
   connectionsCheckingInterval: 5_000,
   /** Longer than a proxy or a client keeps a connection, so that no request meets one that is just being closed. */
   keepAliveTimeout: 65_000,
+  uploadPause: PAUSE_MS,
 }
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
@@ -100,7 +104,7 @@ const SETTINGS = {
   shouldUpgradeCallback: wantsWebSocket,
 } satisfies ServerOptions
 
-function createListener(deps: Deps, { requestTimeout }: Patience): RequestListener {
+function createListener(deps: Deps, patience: Patience): RequestListener {
   const { handlers, addressOf, origins, restPaths, refusals, behindProxy, log } = deps
 
   function answer(request: IncomingMessage, response: ServerResponse, path: string, requestId: string): void {
@@ -133,11 +137,16 @@ function createListener(deps: Deps, { requestTimeout }: Patience): RequestListen
     if (request.headers.expect !== undefined) response.shouldKeepAlive = false
     const isReadable = path.startsWith('/api/') && letRead(request, response, origins)
 
+    const { socket } = request
     const tooSlow = () => {
-      if (response.headersSent) response.destroy()
-      else refusals.end(request.socket, path, new DomainError('INVALID_REQUEST'), 408)
+      if (response.headersSent) socket.destroy()
+      else refusals.end(socket, path, new DomainError('INVALID_REQUEST'), 408)
     }
-    if (hasBody(request)) limitDuration(request, restPaths.takesTime(path), requestTimeout, tooSlow)
+    if (hasBody(request)) {
+      const bringsFile = !isRead(request) && restPaths.takesTime(path)
+      const durations = { bringsFile, timeoutMs: patience.requestTimeout, pauseMs: patience.uploadPause }
+      limitDuration(request, response, durations, tooSlow)
+    }
     // Before anything is answered: of a refused request too, no more is read than this.
     if (!limitBody(request, response, bodyLimitAt(request.method, path, restPaths), refusals)) return
     if (isPreflight(request, path)) return void response.writeHead(isReadable ? 204 : 403).end()
@@ -152,6 +161,8 @@ function createListener(deps: Deps, { requestTimeout }: Patience): RequestListen
   }
 }
 
+const isRead = ({ method }: IncomingMessage) => method === 'GET' || method === 'HEAD'
+
 /** Sends 100 Continue to a client that waits for it. A refused one may send its body or not, which would corrupt the next request. */
 function letSend({ headers: { expect } }: IncomingMessage, response: ServerResponse): void {
   if (expect?.toLowerCase() === '100-continue') response.writeContinue()
@@ -159,7 +170,7 @@ function letSend({ headers: { expect } }: IncomingMessage, response: ServerRespo
 
 /** The body of such a request is not read: it is answered when all of it has come, or refused when it is too much. */
 function afterUnreadBody(request: IncomingMessage, answer: () => void): void {
-  if (!hasBody(request) || (request.method !== 'GET' && request.method !== 'HEAD')) return answer()
+  if (!hasBody(request) || !isRead(request)) return answer()
   request.once('end', answer).resume()
 }
 

@@ -17,7 +17,10 @@ const documented = CONTRACTS.flatMap(({ rest }) => Object.values(rest)).map((row
   path: row.path.replaceAll(/:\w+/g, 'x'),
   // Files may be larger than that.
   large:
-    row.maxBytes !== undefined || (row.body !== undefined && isBytesBody(row.body) && row.body.isStreamed),
+    row.maxBytes !== undefined ||
+    (row.body !== undefined &&
+      isBytesBody(row.body) &&
+      (row.body.isStreamed || row.body.maxBytes > MEGABYTE)),
   // Webhooks are signed over their bytes, which nobody is asked for first.
   hasBytes: row.access !== 'public' && row.body !== undefined && isBytesBody(row.body),
 }))

@@ -10,6 +10,7 @@ const PATIENCE = {
   requestTimeout: 1_500,
   connectionsCheckingInterval: 100,
   keepAliveTimeout: 5_000,
+  uploadPause: 30_000,
 }
 /** At one in 50 ms they take longer than any other request may. */
 const SLOW_BYTES = 40
@@ -61,6 +62,20 @@ describe('a request that does not come to an end', () => {
     const answers = await Promise.all(starts.map((start) => slowly(world.url(), start)))
     for (const answer of answers) expect(answer).toMatch(/^$|^HTTP\/1\.1 4\d\d/)
     await bystanders.stillChat()
+  })
+
+  test('is ended soon once it is answered, and is no file because of its path alone', async () => {
+    const chunked = `${HOST}Transfer-Encoding: chunked\r\n\r\n`
+    const starts = [
+      `POST /api/v1/files?conversationId=1 HTTP/1.1\r\n${chunked}`,
+      `POST /api/v1/files?conversationId=1 HTTP/1.1\r\n${HOST}Content-Length: 1000\r\n\r\n`,
+      `POST /api/channels HTTP/1.1\r\n${HOST}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`,
+      `GET /api/v1/files?conversationId=1 HTTP/1.1\r\n${chunked}`,
+      `PUT /api/v1/files?conversationId=1 HTTP/1.1\r\n${chunked}`,
+    ]
+    const pieces = starts.map((start) => (start.includes('chunked') ? '1\r\nx\r\n' : 'x'))
+    const answers = await Promise.all(starts.map((start, at) => slowly(world.url(), start, pieces[at])))
+    for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 4\d\d/)
   })
 
   test('is let come where it brings a file', async () => {

@@ -36,32 +36,40 @@ export function createPrismaAttachments(db: PrismaClient): Attachments {
         WHERE message_id = ANY(${[...messages]}::text[])`
     },
 
-    async sweep({ now, unattachedBefore }, removeContent) {
+    async sweep({ now, unattachedBefore, countedSince }, removeContent) {
       const gone: Prisma.AttachmentWhereInput[] = [
         { removedAt: { not: null } },
         { conversationId: null },
         { messageId: null, createdAt: { lt: toTimestamp(unattachedBefore) } },
       ]
       const isDue: Prisma.AttachmentWhereInput = {
+        hash: { not: EMPTIED },
         AND: [{ OR: gone }, { OR: [{ keptUntil: null }, { keptUntil: { lt: toTimestamp(now) } }] }],
       }
       const due = await db.attachment.findMany({ where: isDue, take: SWEPT_AT_ONCE, select: { id: true } })
       let swept = 0
-      for (const { id } of due) swept += await sweepOne(db, id, isDue, removeContent)
-      return swept
+      for (const { id } of due) swept += await sweepOne(db, id, { isDue, countedSince }, removeContent)
+      const { count } = await db.attachment.deleteMany({
+        where: {
+          hash: EMPTIED,
+          OR: [{ createdAt: { lt: toTimestamp(countedSince) } }, { uploaderId: null }],
+        },
+      })
+      return swept + count
     },
   }
 }
 
 /**
- * The row is gone for others once its content is, so that a sweep that breaks off leaves a row that the next one finds.
+ * The row is gone for others once its content is, so that a sweep that breaks off leaves a row that the next one finds. What
+ * still counts as uploaded keeps its size alone.
  *
  * @param isDue - looked at again: it may have been attached, or kept as evidence, meanwhile
  */
 function sweepOne(
   db: PrismaClient,
   id: string,
-  isDue: Prisma.AttachmentWhereInput,
+  { isDue, countedSince }: { readonly isDue: Prisma.AttachmentWhereInput; readonly countedSince: Millis },
   removeContent: (hash: string) => Promise<void>,
 ): Promise<number> {
   return db.$transaction(async (tx) => {
@@ -70,10 +78,32 @@ function sweepOne(
     if (!row) return 0
     const hashes = [row.hash, ...(row.thumbnailHash === null ? [] : [row.thumbnailHash])]
     await lock(tx, hashes)
-    const { count } = await tx.attachment.deleteMany({ where })
+    const isCounted = row.uploaderId !== null && row.createdAt.getTime() >= countedSince
+    const { count } = isCounted
+      ? await tx.attachment.updateMany({ where, data: emptied(row) })
+      : await tx.attachment.deleteMany({ where })
     if (count > 0) for (const hash of hashes) if (!(await isUsed(tx, hash))) await removeContent(hash)
     return count
   })
+}
+
+/** Of a row without content, and in place of its name: only its size is left, until it counts no longer. */
+const EMPTIED = ''
+
+function emptied({ removedAt, createdAt }: AttachmentModel) {
+  return {
+    hash: EMPTIED,
+    name: EMPTIED,
+    mediaType: EMPTIED,
+    width: null,
+    height: null,
+    thumbnailHash: null,
+    thumbnailSize: null,
+    messageId: null,
+    conversationId: null,
+    keptUntil: null,
+    removedAt: removedAt ?? createdAt,
+  }
 }
 
 async function isUsed(tx: Tx, hash: string): Promise<boolean> {
