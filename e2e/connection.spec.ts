@@ -1,3 +1,4 @@
+import type { Route } from '@playwright/test'
 import { keepPictures } from './support/looks'
 import { NO_NETWORK, type Person } from './support/person'
 import { expect, test } from './support/test'
@@ -69,6 +70,34 @@ test(
     await expect(ann.heading('The connection was gone too long')).toBeVisible()
     await expect(ann.messages).toHaveCount(1)
     await keepPictures(ann.page, 'away too long', info)
+  },
+)
+
+test(
+  'the network goes while a conversation begins: it goes on, and what is missing comes with the network',
+  { tag: '@once' },
+  async ({ people }) => {
+    test.slow()
+    const [ann, bob] = await Promise.all([people.welcome(), people.welcome()])
+    await ann.startButton.click()
+    await expect(ann.button('Stop looking')).toBeVisible()
+    await ann.page.waitForLoadState('networkidle')
+    const held: Route[] = []
+    await ann.page.route('**/_next/static/**', (route) => void held.push(route))
+    await bob.startButton.click()
+    await expect(ann.composer).toBeVisible()
+    await expect.poll(() => held.length).toBeGreaterThan(0)
+    const more = ann.page.getByRole('group', { name: 'Change this session' })
+    await expect(more).toBeHidden()
+
+    await ann.goOffline()
+    await ann.page.unroute('**/_next/static/**')
+    for (const route of held) await route.abort('internetdisconnected')
+    await ann.send('written meanwhile')
+    await expect(ann.messages.last()).toContainText('Waiting')
+    await ann.context.setOffline(false)
+    await expect(bob.messages).toHaveText(['Stranger: written meanwhile'])
+    await expect(more).toBeVisible()
   },
 )
 

@@ -1,6 +1,7 @@
 import { appendFileSync, cpSync, rmSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { chromium, type Page, type TestInfo } from '@playwright/test'
+import { enterAsChief } from './support/admin'
 import { inspect } from './support/looks'
 import { NO_NETWORK, type Person } from './support/person'
 import { openSite, type Site } from './support/site'
@@ -91,6 +92,34 @@ test(
     await ann.page.getByRole('link', { name: 'Try again' }).click()
     await expect(ann.heading('Terms')).toBeVisible()
     expect(new URL(ann.page.url()).pathname).toBe('/terms')
+  },
+)
+
+test(
+  'without a network, links to and in the administration and to the reference lead to that page, too',
+  { tag: '@once' },
+  async ({ people }) => {
+    const admin = await people.invite()
+    admin.forgive(NO_NETWORK)
+    await enterAsChief(admin)
+    await untilKept(admin.page)
+    for (const [from, link, wanted] of [
+      ['/settings', 'Admin', '/admin'],
+      ['/admin', 'Users', '/admin/users'],
+      ['/admin/users', 'Reports', '/admin/reports'],
+    ] as const) {
+      await admin.page.goto(from)
+      await expect(admin.page.getByRole('link', { name: link, exact: true })).toBeVisible()
+      await admin.context.setOffline(true)
+      await admin.page.getByRole('link', { name: link, exact: true }).click()
+      await expect(admin.heading('No connection')).toBeVisible()
+      expect(new URL(admin.page.url()).pathname).toBe(wanted)
+      await admin.context.setOffline(false)
+    }
+    await admin.context.setOffline(true)
+    await admin.page.goto('/api/docs')
+    await expect(admin.heading('No connection')).toBeVisible()
+    await admin.context.setOffline(false)
   },
 )
 

@@ -36,6 +36,9 @@ export class Inbox {
   /** Of the kinds of which the person is in a log, or has been; most connections are in none, and keep nothing. */
   private followers: Map<string, LogFollower> | undefined
   private followed: Map<NamedTopic, Following> | undefined
+  /** Left before the connection's topics were found: what was read of them may be older. */
+  private left: Set<NamedTopic> | undefined
+  private isFound = false
   private isStopped = false
 
   constructor(
@@ -64,6 +67,14 @@ export class Inbox {
     if (delivery.kind === 'frames') this.receiveFrames(delivery)
     else if (delivery.kind === 'topics') this.changeTopics(delivery)
     else this.readAgain()
+  }
+
+  /** Follows the topics that were found when the connection began. @returns as `follow` does */
+  async followFound(starts: readonly TopicStart[]): Promise<void> {
+    const { left } = this
+    this.isFound = true
+    this.left = undefined
+    await this.follow(left ? starts.filter(({ topic }) => !left.has(topic)) : starts)
   }
 
   /**
@@ -155,7 +166,9 @@ export class Inbox {
     for (const topic of leave) {
       this.followed?.get(topic)?.leave()
       this.followed?.delete(topic)
+      if (!this.isFound) (this.left ??= new Set()).add(topic)
     }
+    for (const topic of join) this.left?.delete(topic)
     void this.follow(join.map((topic) => ({ topic })))
   }
 

@@ -167,6 +167,37 @@ test('while a connection’s topics are being found, what is published of its lo
   found.resolve([])
 })
 
+test('a topic that is left while a connection’s topics are being found is not followed', async () => {
+  const fanOut = createMemoryFanOut()
+  const found = Promise.withResolvers<readonly TopicStart[]>()
+  const { connect } = createConnectionFactory(
+    connectionDeps({
+      fanOut,
+      sharedLogs: createSharedLogs({
+        fanOut,
+        project,
+        sources: [],
+        clock: createFakeClock(),
+        onError: (error) => expect.fail(String(error)),
+      }),
+      topicsOf: () => found.promise,
+      contracts: CONTRACTS,
+    }),
+  )
+  const { socket, sent } = socketAdapter('a1')
+  const connection = connect(socket)
+  connection.admit(actor('ann'))
+  await vi.waitFor(() => expect(connection.isAdmitted()).toBe(true))
+  fanOut.publish(toUser('ann'), { kind: 'topics', join: [], leave: [ROOM] })
+  found.resolve([{ topic: ROOM }, { topic: toConversation('other') }])
+  await vi.waitFor(() => {
+    for (const topic of [ROOM, toConversation('other')])
+      fanOut.publish(topic, { kind: 'frames', frames: [frame(topic)] })
+    expect(sent.length).toBeGreaterThan(0)
+  })
+  expect(new Set(sent.map(({ data }) => data))).toEqual(new Set([toConversation('other')]))
+})
+
 describe('topics of one process', () => {
   suite(async () => {
     const fanOut = createMemoryFanOut()

@@ -5,24 +5,14 @@ import { DomainError, ERRORS } from '@/lib/domain/errors'
 import type { BroadcastId, ConversationId, Millis, UserId } from '@/lib/domain/ids'
 import { deviceKindOf } from '@/lib/domain/live-connection'
 import { AWAY_AFTER_MS, PRESENCE_BOUNDS } from '@/lib/domain/presence/presence'
-import { isPermitted, PERMISSIONS } from '@/lib/domain/permissions'
-import {
-  toConversation,
-  toEverybody,
-  toHolders,
-  toLogin,
-  type Topic,
-  toPresence,
-  toUser,
-  toViewers,
-} from '@/lib/domain/topics'
+import { toConversation, toLogin, toPresence, toUser, toViewers } from '@/lib/domain/topics'
 import type { FanOut, Frame, Publication } from '@/lib/server/ports/connections/fan-out'
 import type { LiveConnections } from '@/lib/server/ports/connections/live-connections'
 import type { ResumePoints } from '@/lib/server/ports/connections/log-source'
 import type { AccountSocketsService } from '@/lib/server/services/connections/account-sockets'
 import type { ConnectionsService } from '@/lib/server/services/connections/connections'
 import type { DeliveriesService } from '@/lib/server/services/conversations/deliveries'
-import { asksPermission, isOpenTo } from '../access'
+import { asksPermission } from '../access'
 import { createInboxFactory, type Inbox, type InboxDeps } from '../delivery/inbox'
 import type { TopicStart } from '../delivery/shared-logs'
 import type { ClientConnection, Dispatch } from '../dispatch/dispatch'
@@ -33,6 +23,7 @@ import { InboundQueue } from './inbound-queue'
 import { createPendingJobs } from './pending-jobs'
 import { RecentKeys } from './recent-keys'
 import type { SocketAdapter } from './socket-adapter'
+import { sharedTopics } from './shared-topics'
 import type { SocketCounters } from './socket-counters'
 
 const NO_RESUME: ResumePoints = new Map()
@@ -87,18 +78,6 @@ export function createConnectionFactory(deps: Deps) {
   function noteSent({ countedAs, delivers }: Frame, actor: Actor | undefined): void {
     if (countedAs !== undefined) deps.onCounted(countedAs)
     if (delivers && actor) deps.deliveries.note(delivers.conversation, actor.userId, delivers.seq)
-  }
-
-  /** Topics that the role opens, and those of everybody who is here. */
-  function sharedTopics(namespace: string, { tenantId, role }: Actor): readonly Topic[] {
-    if (asksPermission(accessOf(namespace))) {
-      const held = isOpenTo(accessOf(namespace), role) ? PERMISSIONS[role] : []
-      return held.map((permission) => toHolders(tenantId, permission))
-    }
-    if (isRaw(namespace)) return []
-    return isPermitted(role, 'chat.access')
-      ? [toEverybody, toHolders(tenantId, 'chat.access')]
-      : [toEverybody]
   }
 
   function connect(socket: SocketAdapter): Connection {
@@ -234,7 +213,7 @@ export function createConnectionFactory(deps: Deps) {
 
     function watch(actor: Actor): void {
       for (const stop of stopWatching) stop()
-      stopWatching = sharedTopics(socket.namespace, actor).map((topic) =>
+      stopWatching = sharedTopics(socket.namespace, accessOf(socket.namespace), actor).map((topic) =>
         fanOut.subscribe(topic, onPublication),
       )
     }
@@ -300,7 +279,7 @@ export function createConnectionFactory(deps: Deps) {
       inboxes.add(opened)
       // At once: until it is known where a log begins, what is published of it has to wait.
       const started = opened.start(fanOut.settled(toUser(actor.userId)), resume)
-      const topics = deps.topicsOf(actor).then((starts) => opened.follow(starts))
+      const topics = deps.topicsOf(actor).then((starts) => opened.followFound(starts))
       topics.catch(() => undefined) // it is waited for after the logs, which may fail first
       await started
       return { topics }
