@@ -91,8 +91,8 @@ test(
     await expect(more).toBeHidden()
 
     await ann.goOffline()
+    for (const route of held.splice(0)) await route.abort('internetdisconnected')
     await ann.page.unroute('**/_next/static/**')
-    for (const route of held) await route.abort('internetdisconnected')
     await ann.send('written meanwhile')
     await expect(ann.messages.last()).toContainText('Waiting')
     await ann.context.setOffline(false)

@@ -101,6 +101,8 @@ test(
   async ({ people }) => {
     const admin = await people.invite()
     admin.forgive(NO_NETWORK)
+    // What the framework says when it goes on to the page that is kept.
+    admin.forgive(/Failed to fetch RSC payload/)
     await enterAsChief(admin)
     await untilKept(admin.page)
     for (const [from, link, wanted] of [

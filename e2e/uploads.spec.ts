@@ -44,7 +44,7 @@ test(
     })
     await ann.page.locator('input[type=file]').first().setInputFiles(plan)
     const files = ann.page.getByRole('list', { name: 'Files of this message' })
-    await expect(files.getByText('plan.txt')).toBeVisible()
+    await expect(files.getByText('plan.txt', { exact: true })).toBeVisible()
     await expect.poll(() => offsets).toEqual([0])
     await ann.page.reload()
     await expect(files.getByText(/13% has arrived/)).toBeVisible()
