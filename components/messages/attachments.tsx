@@ -9,7 +9,7 @@ export function Attachments({ message }: { message: Message }) {
   if (files.length === 0) return null
   return (
     <ul className="flex flex-wrap gap-2 py-1">
-      {files.map(({ name, url, isPicture, thumbnailUrl }) => (
+      {files.map(({ name, url, isPicture, thumbnailUrl, shown }) => (
         <li key={url} className="max-w-full">
           <a
             href={url}
@@ -20,7 +20,7 @@ export function Attachments({ message }: { message: Message }) {
             {isPicture ? (
               // The server has made it small already.
               // oxlint-disable-next-line nextjs/no-img-element
-              <img src={thumbnailUrl} alt={name} loading="lazy" className="max-h-60 max-w-full rounded-sm" />
+              <img src={thumbnailUrl} alt={name} {...shown} loading="lazy" className="h-auto max-h-60 max-w-full rounded-sm" />
             ) : (
               <>
                 <FileSign aria-hidden className="size-5 shrink-0" />

@@ -21,3 +21,16 @@ test('a preview from elsewhere is not fetched', () => {
   const file = { name: 'a.png', url: '/f', type: 'image/png', thumbnailUrl: 'https://elsewhere.example/x' }
   expect(attachmentsOf({ attachments: [file] })).toMatchObject([{ thumbnailUrl: '/f' }])
 })
+
+test.each([
+  { size: { width: 1_600, height: 1_200 }, shown: { width: 320, height: 240 } },
+  { size: { width: 300, height: 1_200 }, shown: { width: 60, height: 240 } },
+  { size: { width: 4_000, height: 1 }, shown: { width: 320, height: 1 } },
+  { size: { width: 40, height: 30 }, shown: { width: 40, height: 30 } },
+  { size: { width: 0, height: 30 }, shown: undefined },
+  { size: { width: '40', height: 30 }, shown: undefined },
+  { size: {}, shown: undefined },
+])('a picture of $size has room of $shown before it is loaded', ({ size, shown }) => {
+  const file = { name: 'a.png', url: '/f', type: 'image/png', ...size }
+  expect(attachmentsOf({ attachments: [file] })[0]?.shown).toEqual(shown)
+})

@@ -458,6 +458,91 @@ test('what others change or delete shows, in the list too', async () => {
   expect(ann.items()[0]?.lastMessage?.message).toBe('')
 })
 
+test('what one changes or deletes oneself shows in the list at once', async () => {
+  const ann = openBrowser()
+  const thread = await openThread(ann)
+  const own = newMessage(1, { senderId: 'ann', message: 'helo' })
+  ann.socket.publish('message:new', own)
+  await settled()
+  thread.edit(own)
+  thread.type('hello')
+  const saved = thread.saveEdit()
+  ann.socket.answer('message:edit', { success: true, message: { ...own, message: 'hello' } })
+  await saved
+  expect(ann.items()[0]?.lastMessage?.message).toBe('hello')
+  const removed = thread.remove(own)
+  expect(ann.items()[0]?.lastMessage?.message).toBe('hello')
+  ann.socket.answer('message:delete', { success: true })
+  await removed
+  expect(ann.items()[0]?.lastMessage?.message).toBe('')
+})
+
+const receipt = (userId: string, status: 'delivered' | 'read') => ({
+  messageId: 'm2',
+  roomId: ROOM,
+  conversationId: 'c1',
+  status,
+  userId,
+})
+const statuses = (messages: readonly Message[]) => messages.map(({ status }) => status)
+
+test('with two people a receipt is of everybody', async () => {
+  const ann = openBrowser()
+  const thread = await openThread(ann, [1, 2].map((seq) => newMessage(seq, { senderId: 'ann' })))
+  ann.socket.publish('message:status', receipt('bob', 'read'))
+  expect(statuses(thread.now().window.messages)).toEqual(['read', 'read'])
+})
+
+test('among more people a receipt of one is not of all: the server is asked how far all of them are', async () => {
+  const ann = openBrowser(newListed({ kind: 'channel' }))
+  const own = [1, 2, 3].map((seq) => newMessage(seq, { senderId: 'ann' }))
+  const thread = await openThread(ann, own)
+  const asked = ann.socket.sentAs('message:history').length
+  ann.socket.publish('message:status', receipt('bob', 'read'))
+  ann.socket.publish('message:status', receipt('cid', 'delivered'))
+  expect(statuses(thread.now().window.messages)).toEqual(['sent', 'sent', 'sent'])
+  await ann.clock.pass(2_000)
+  expect(ann.socket.sentAs('message:history')).toHaveLength(asked + 1)
+  expect(ann.socket.sentAs('message:history').at(-1)).toMatchObject({ before: 4 })
+  ann.socket.answer('message:history', {
+    success: true,
+    messages: own.map((one, at) => ({ ...one, status: (['read', 'delivered', 'sent'] as const)[at] ?? 'sent' })),
+    hasMore: false,
+  })
+  await settled()
+  expect(statuses(thread.now().window.messages)).toEqual(['read', 'delivered', 'sent'])
+})
+
+test('receipts that came without a connection are made up for', async () => {
+  const ann = openBrowser()
+  const own = newMessage(1, { senderId: 'ann' })
+  const thread = await openThread(ann, [own])
+  ann.socket.goOffline()
+  ann.socket.comeBack()
+  joined(ann, [own])
+  await ann.clock.pass(2_000)
+  ann.socket.answer('message:history', { success: true, messages: [{ ...own, status: 'read' }], hasMore: false })
+  await settled()
+  expect(statuses(thread.now().window.messages)).toEqual(['read'])
+})
+
+test('who writes to somebody while the page is connecting waits for it, and not for ever', async () => {
+  const ann = openBrowser()
+  await ann.load()
+  ann.socket.goOffline()
+  const entering = ann.enter('chat:ann:cid')
+  await ann.clock.pass(4_000)
+  ann.socket.comeBack()
+  await settled()
+  expect(ann.socket.sentAs('room:join')).toEqual([{ roomId: 'chat:ann:cid' }])
+  joined(ann, [])
+  expect(await entering).toEqual({ conversationId: 'c1' })
+  ann.socket.goOffline()
+  const inVain = ann.enter('chat:ann:dan')
+  await ann.clock.pass(5_000)
+  expect(await inVain).toBe('offline')
+})
+
 test('a new message moves its conversation up, counts, and is told to have arrived', async () => {
   const ann = openBrowser()
   const other = newListed({ conversationId: 'c2', roomId: 'channel:c2', kind: 'channel' })

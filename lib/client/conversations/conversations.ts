@@ -15,6 +15,7 @@ import { createOutbox, outboxKey } from './outbox'
 import { createOwnStatus } from './own-status'
 import { createThread, type Thread, type ThreadDeps } from './thread-store'
 import { createUnattendedSending } from './unattended-sending'
+import type { Millis } from '@/lib/domain/ids'
 import type { Listed, Message } from './wire'
 
 interface Deps extends Omit<ThreadDeps, 'outbox'> {
@@ -26,6 +27,8 @@ interface Deps extends Omit<ThreadDeps, 'outbox'> {
   }
 }
 
+/** Who acts while the page is only just connecting is not refused at once. */
+const CONNECTED_WITHIN_MS: Millis = 5_000
 /** Conversations with something unread that are told at once that it has arrived. */
 const TOLD_AT_ONCE = 30
 
@@ -36,6 +39,7 @@ export function createConversations(deps: Deps) {
   const list = createStore<ListData>(() => ({ phase: 'loading', items: [] }))
   const threads = new Set<Thread>()
   const delivered = createDelivered(deps)
+  const untilOnline = createUntilOnline(deps)
   const ownStatus = createOwnStatus(socket, account)
   const blocked = createBlockedPeople(rest.blocks)
   let turn = 0
@@ -115,11 +119,14 @@ export function createConversations(deps: Deps) {
     /** Opens a conversation of the list, until it is closed. */
     open(listed: Listed): Thread {
       const { conversationId } = listed
-      const thread: Thread = createThread({ ...deps, outbox }, listed, (readSeq) => {
-        const { messages } = thread.state.getState().window
-        const left = messages.filter(({ seq, senderId }) => seq > readSeq && senderId !== account)
-        const mentions = left.filter((one) => mentionsMe(one, account, blocked.store.getState())).length
-        change((items) => withRead(items, conversationId, readSeq, { unread: left.length, mentions }))
+      const thread: Thread = createThread({ ...deps, outbox }, listed, {
+        onRead(readSeq) {
+          const { messages } = thread.state.getState().window
+          const left = messages.filter(({ seq, senderId }) => seq > readSeq && senderId !== account)
+          const mentions = left.filter((one) => mentionsMe(one, account, blocked.store.getState())).length
+          change((items) => withRead(items, conversationId, readSeq, { unread: left.length, mentions }))
+        },
+        onText: (messageId, text) => change((items) => withLastText(items, messageId, text)),
       })
       threads.add(thread)
       if (socket.isOnline()) thread.events.online()
@@ -132,6 +139,7 @@ export function createConversations(deps: Deps) {
      * @returns its id; `offline` or `refused` where that did not work
      */
     async enter(room: string): Promise<{ readonly conversationId: string } | 'offline' | 'refused'> {
+      if (!(await untilOnline())) return 'offline'
       const answer = await socket.request('room:join', { roomId: room })
       if (!answer) return 'offline'
       if (!answer.success) return 'refused'
@@ -148,6 +156,24 @@ export function createConversations(deps: Deps) {
 }
 
 export type ConversationsStore = ReturnType<typeof createConversations>
+
+/** Waits for the connection a little. @returns whether it is there */
+function createUntilOnline({ socket, clock }: Pick<Deps, 'socket' | 'clock'>): () => Promise<boolean> {
+  const waiting = new Set<(isOnline: boolean) => void>()
+  socket.onOnlineChange((isOnline) => {
+    if (isOnline) for (const settle of waiting) settle(true)
+  })
+  return async () => {
+    if (socket.isOnline()) return true
+    const { promise, resolve } = Promise.withResolvers<boolean>()
+    waiting.add(resolve)
+    const drop = clock.later(CONNECTED_WITHIN_MS, () => resolve(false))
+    const isOnline = await promise
+    waiting.delete(resolve)
+    drop()
+    return isOnline
+  }
+}
 
 /** Tells the server what has arrived on this device, at most twice a second for all of it. */
 function createDelivered({ socket, clock }: Pick<Deps, 'socket' | 'clock'>) {

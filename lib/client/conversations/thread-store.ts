@@ -3,12 +3,13 @@ import type { BrowserStores } from '@/lib/client/browser/key-value-store'
 import type { Result } from '@/lib/client/api'
 import type { Clock } from '@/lib/client/clock'
 import type { Attention } from './attention'
-import { NO_MESSAGES, withChange, withStatus } from './message-window'
+import { NO_MESSAGES, withChange } from './message-window'
 import type { Outbox } from './outbox'
 import { createThreadFiles, stoppedFile, type Upload } from './thread-files'
 import { createThreadLoading } from './thread-loading'
 import { createThreadPersistence } from './thread-persistence'
 import { createThreadReading } from './thread-reading'
+import { createThreadReceipts } from './thread-receipts'
 import { createThreadSending } from './thread-sending'
 import type { ThreadContext, ThreadData } from './thread-state'
 import { createThreadTyping } from './thread-typing'
@@ -32,19 +33,23 @@ export interface ThreadDeps {
 }
 
 /** What one conversation's screen is opened with. */
-type Opened = Pick<Listed, 'conversationId' | 'roomId' | 'unread' | 'readSeq'>
+type Opened = Pick<Listed, 'conversationId' | 'roomId' | 'kind' | 'unread' | 'readSeq'>
 
-/**
- * One open conversation: its messages, one's own on their way, the draft, and who types.
- *
- * @param onRead - how far one has read now
- */
-export function createThread(deps: ThreadDeps, opened: Opened, onRead: (seq: number) => void) {
-  const { account, attention, socket } = deps
+/** What the list has to know of an open conversation. */
+interface ListNews {
+  /** How far one has read now. */
+  readonly onRead: (seq: number) => void
+  /** One has changed a message; empty text: deleted. */
+  readonly onText: (messageId: string, text: string) => void
+}
+
+/** One open conversation: its messages, one's own on their way, the draft, and who types. */
+export function createThread(deps: ThreadDeps, opened: Opened, news: ListNews) {
+  const { attention, socket } = deps
   const { conversationId, roomId, unread, readSeq } = opened
   let isClosed = false
-  const persistence = createThreadPersistence(deps.storage.local, account, conversationId)
-  const notes = createUploadNotes(deps.storage.local, account, deps.clock.now)
+  const persistence = createThreadPersistence(deps.storage.local, deps.account, conversationId)
+  const notes = createUploadNotes(deps.storage.local, deps.account, deps.clock.now)
   const state: StoreApi<ThreadData> = createStore<ThreadData>(() => ({
     phase: 'opening',
     window: NO_MESSAGES,
@@ -78,7 +83,8 @@ export function createThread(deps: ThreadDeps, opened: Opened, onRead: (seq: num
   }
   const loading = createThreadLoading(context)
   const typing = createThreadTyping(context)
-  const reading = createThreadReading(context, attention, onRead)
+  const reading = createThreadReading(context, attention, news.onRead)
+  const receipts = createThreadReceipts(context, opened.kind)
   const files = createThreadFiles(context, { ...deps, notes })
   const sending = createThreadSending(context, (message) => void loading.received(message))
 
@@ -94,7 +100,7 @@ export function createThread(deps: ThreadDeps, opened: Opened, onRead: (seq: num
     roomId,
     actions: {
       ...drafting(context, { typing, sending, loading }),
-      ...changing(context),
+      ...changing(context, news.onText),
       ...loading,
       retry: enter,
       attach: files.attach,
@@ -121,20 +127,20 @@ export function createThread(deps: ThreadDeps, opened: Opened, onRead: (seq: num
           window: withChange(context.data().window, messageId, (one) => deletedOf(one, deletedAt)),
         })
       },
-      status({ messageId, status }: TelehealthReceived['message:status']): void {
-        const { window } = context.data()
-        const upTo = window.messages.find(({ id }) => id === messageId)?.seq
-        if (upTo !== undefined) context.set({ window: withStatus(window, account, upTo, status) })
-      },
+      status: receipts.received,
       typing: (user: string, isTyping: boolean) => (isTyping ? typing.started : typing.stopped)(user),
       /** Another tab has changed what waits to be sent. */
       reread: sending.reread,
       /** The connection is back, or there for the first time. */
-      online: () => void enter(),
+      online: () => {
+        receipts.online()
+        void enter()
+      },
     },
     close(): void {
       typing.stop()
       reading.stop()
+      receipts.stop()
       sending.stop()
       files.stop()
       socket.emit('room:leave', { roomId })
@@ -179,7 +185,7 @@ function drafting(
 }
 
 /** Changing what one has sent. */
-function changing({ socket, data, set, persistence }: ThreadContext) {
+function changing({ socket, data, set, persistence }: ThreadContext, onText: ListNews['onText']) {
   return {
     async saveEdit(): Promise<void> {
       const { editing, draft } = data()
@@ -191,6 +197,7 @@ function changing({ socket, data, set, persistence }: ThreadContext) {
         const { message, editedAt } = answer.message
         const edit = (one: Message) => ({ ...one, message, ...(editedAt !== undefined && { editedAt }) })
         set({ window: withChange(data().window, editing.id, edit) })
+        onText(editing.id, message)
       }
       set({ editing: undefined, problem: undefined, draft: persistence.draft() })
     },
@@ -202,6 +209,7 @@ function changing({ socket, data, set, persistence }: ThreadContext) {
         problem: undefined,
         window: withChange(data().window, message.id, (one) => deletedOf(one, now)),
       })
+      onText(message.id, '')
     },
   }
 }
