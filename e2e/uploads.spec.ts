@@ -27,7 +27,7 @@ test(
     await ann.page.goto('/visits')
     await ann.button('New visit').click()
     await ann.page.getByLabel('People, by their id').fill(bob.id)
-    await ann.button('Make the visit').click()
+    await ann.button('Create visit').click()
     await expect(ann.page.getByRole('textbox', { name: 'Your message' })).toBeVisible()
 
     // Text of two megabytes; the second part does not get through.

@@ -30,11 +30,11 @@ async function host(people: People): Promise<Person> {
 
 async function make(doctor: Person, ids: readonly string[], info: TestInfo): Promise<string> {
   await doctor.button('New visit').click()
-  await doctor.button('Make the visit').click()
+  await doctor.button('Create visit').click()
   await expect(doctor.page.getByText('Invite somebody first.')).toBeVisible()
   await doctor.page.getByLabel('People, by their id').fill(ids.join(', '))
   await inspect(doctor.page, 'visits, new', info)
-  await doctor.button('Make the visit').click()
+  await doctor.button('Create visit').click()
   await expect(doctor.page).toHaveURL(/\/visits\/.+/)
   return new URL(doctor.page.url()).pathname
 }
@@ -88,7 +88,7 @@ test('people wait in the order of coming, are let in, write, and the visit ends'
   await expect(ann.page.getByRole('log').getByText('Good morning, doctor')).toBeVisible()
   await inspect(ann.page, 'visit, over', info)
   await ann.page.getByRole('link', { name: 'All visits' }).click()
-  await expect(ann.page.getByRole('region', { name: 'Over' }).getByRole('link')).toHaveCount(1)
+  await expect(ann.page.getByRole('region', { name: 'Past' }).getByRole('link')).toHaveCount(1)
   await inspect(ann.page, 'visits, one over', info)
 })
 

@@ -81,7 +81,9 @@ function MemberRow({ member: { userId, displayName }, onRemoved, onOpened }: Mem
     <li className="flex min-h-12 items-center gap-3">
       <Avatar name={displayName} tone={isMe ? 'own' : 'theirs'} />
       <span className="min-w-0 flex-1">
-        <bdi className="block truncate">{displayName}</bdi>
+        <span className="block truncate">
+          <bdi>{displayName}</bdi>
+        </span>
         {isMe && <span className="block text-caption text-muted">{t('you')}</span>}
         {(state === 'refused' || state === 'offline') && (
           <span role="alert" className="block text-caption text-harm-ink">

@@ -56,7 +56,9 @@ function Names({ readers: { readers, hasMore, hidden } }: { readers: Readers }) 
           {readers.map(({ userId, displayName }) => (
             <li key={userId} className="flex min-h-11 items-center gap-3">
               <Avatar name={displayName} />
-              <bdi className="min-w-0 flex-1 truncate">{displayName}</bdi>
+              <span className="min-w-0 flex-1 truncate">
+                <bdi>{displayName}</bdi>
+              </span>
             </li>
           ))}
         </ul>

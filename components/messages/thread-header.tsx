@@ -62,8 +62,8 @@ export function ThreadHeader() {
         <IconButton
           label={t('search.open')}
           icon={<Search aria-hidden />}
-          tip="below"
-          tipAt={listed.kind === 'channel' || other ? 'middle' : 'end'}
+          tip={open === 'search' ? 'none' : 'below'}
+          tipAt="end"
           aria-pressed={open === 'search'}
           onClick={() => setOpen(open === 'search' ? undefined : 'search')}
         />
@@ -102,6 +102,7 @@ function MoreButtons({ onOpen }: { onOpen: (part: Part) => void }) {
           label={t('channels.change')}
           icon={<Settings2 aria-hidden />}
           tip="below"
+          tipAt="end"
           onClick={() => onOpen('change')}
         />
       )}
@@ -149,9 +150,12 @@ function Subtitle() {
     <p className="flex gap-2 text-caption text-muted">
       <span className="shrink-0">{t('thread.members', { count: memberCount })}</span>
       {description && (
-        <span className="min-w-0 flex-1 truncate">
-          <bdi>{description}</bdi>
-        </span>
+        <>
+          <span aria-hidden>·</span>
+          <span className="min-w-0 flex-1 truncate">
+            <bdi>{description}</bdi>
+          </span>
+        </>
       )}
     </p>
   )

@@ -43,6 +43,8 @@ export function ThreadSearch({ onClose }: { onClose: () => void }) {
             placeholder={t('label')}
             value={text}
             maxLength={SEARCH_BOUNDS.longest}
+            // The search has a cross of its own.
+            className="[&::-webkit-search-cancel-button]:hidden"
             onChange={(event) => setText(event.target.value)}
           />
           <IconButton label={t('close')} icon={<X aria-hidden />} tipAt="end" tip="below" onClick={onClose} />
@@ -107,7 +109,9 @@ function Result({ found: { senderId, senderName, message, timestamp, seq } }: { 
         className="flex min-h-11 w-full flex-col rounded-sm px-2 py-1 text-start -outline-offset-2 hover:bg-raised"
       >
         <span className="flex w-full gap-2 text-caption text-muted">
-          <bdi className="min-w-0 flex-1 truncate font-[620]">{!isCovered && senderName}</bdi>
+          <span className="min-w-0 flex-1 truncate font-[620]">
+            <bdi>{!isCovered && senderName}</bdi>
+          </span>
           <time dateTime={timestamp} className="tabular-nums">
             {time(Date.parse(timestamp))}
           </time>

@@ -8,7 +8,8 @@ import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 
 import { useOwnRights } from '@/components/shell/own-rights'
-import { useHasVisits, useUnread } from '@/components/shell/use-own-conversations'
+import { useUnread } from '@/components/shell/use-own-conversations'
+import { useOwnVisits } from '@/components/shell/use-own-visits'
 
 const PARTS = [
   { href: '/chat', name: 'meet', sign: <Shuffle aria-hidden />, pages: ['/chat', '/voice', '/video'] },
@@ -37,8 +38,10 @@ export function AppNav({ end, className }: AppNavProps) {
   const t = useTranslations('shell.nav')
   const path = usePathname()
   const unread = useUnread()
-  const { mayHost, mayAdminister } = useOwnRights()
-  const isThere = { visits: useHasVisits() || mayHost, admin: mayAdminister }
+  const { mayAdminister } = useOwnRights()
+  const visits = useOwnVisits()
+  const isThere = { visits: visits.areThere, admin: mayAdminister }
+  const counts: Partial<Record<string, number>> = { messages: unread, visits: visits.begun }
   return (
     <nav
       aria-label={t('label')}
@@ -50,7 +53,7 @@ export function AppNav({ end, className }: AppNavProps) {
       {PARTS.filter(({ name }) => (name !== 'visits' && name !== 'admin') || isThere[name]).map(
         ({ href, name, sign, pages }) => {
           const isHere = pages.some((page: string) => path === page || path.startsWith(`${page}/`))
-          const isUnread = name === 'messages' && unread > 0
+          const count = counts[name] ?? 0
           return (
             <Link
               key={href}
@@ -59,17 +62,19 @@ export function AppNav({ end, className }: AppNavProps) {
               aria-current={isHere ? 'page' : undefined}
               className={clsx(
                 'relative flex min-h-14 flex-col items-center justify-center gap-1 rounded-md text-caption font-[560] -outline-offset-2 transition-colors hover:text-ink max-lg:flex-1 lg:w-[4.5rem] lg:py-2 [&_svg]:size-6',
-                // A phone leads to visits from the list of conversations, and to the administration from the settings.
-                (name === 'visits' || name === 'admin') && 'max-lg:hidden',
+                // A phone leads to the administration from the settings.
+                name === 'admin' && 'max-lg:hidden',
                 isHere ? 'text-accent-ink lg:bg-accent-soft forced-colors:underline' : 'text-muted',
               )}
             >
               <span className="relative">
                 {sign}
-                {isUnread && <Unread count={unread} />}
+                {count > 0 && <Count count={count} />}
               </span>
               {t(name)}
-              {isUnread && <span className="sr-only">{t('unread', { count: unread })}</span>}
+              {count > 0 && (
+                <span className="sr-only">{t(name === 'visits' ? 'begun' : 'unread', { count })}</span>
+              )}
             </Link>
           )
         },
@@ -79,7 +84,7 @@ export function AppNav({ end, className }: AppNavProps) {
   )
 }
 
-function Unread({ count }: { count: number }) {
+function Count({ count }: { count: number }) {
   return (
     <span
       aria-hidden

@@ -13,17 +13,12 @@ const nothing = () => () => {}
 /** How many messages are unread in all of one's conversations. */
 export const useUnread = (): number => useOwnConversations(unreadOf, 0)
 
-/** Whether one has visits that are not over. */
-export const useHasVisits = (): boolean => useOwnConversations(hasVisits, false)
-
-const hasVisits = ({ items }: ListData): boolean => items.some(({ kind }) => kind === 'visit')
-
 /**
  * Something of all of one's conversations; their code and their list come once the page is idle.
  *
  * @param before - until then
  */
-function useOwnConversations<T extends number | boolean>(select: (list: ListData) => T, before: T): T {
+function useOwnConversations(select: (list: ListData) => number, before: number): number {
   const holder = useAppHolder()
   const { mayConverse } = useOwnRights()
   const parts = useSyncExternalStore(holder.subscribe, holder.current, () => undefined)

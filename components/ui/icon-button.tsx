@@ -8,8 +8,8 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
   look?: 'quiet' | 'primary' | 'harm'
   /** A key that does the same, shown in the tip. */
   shortcut?: string
-  /** Where the tip opens. */
-  tip?: 'above' | 'below'
+  /** Where the tip opens; `none` where it would lie over what the button has opened. */
+  tip?: 'above' | 'below' | 'none'
   /** Where the tip ends: for buttons at the end of a row, whose tips would widen the page. */
   tipAt?: 'middle' | 'end'
 }
@@ -37,12 +37,14 @@ export function IconButton(props: IconButtonProps) {
       {...rest}
     >
       {icon}
-      <span
+      {tip !== 'none' && (<span
         aria-hidden
         className={clsx(
           'pointer-events-none absolute z-20 flex items-center gap-2 rounded-sm bg-ink px-2 py-1',
           'text-caption font-medium whitespace-nowrap text-canvas opacity-0 transition-opacity',
           'group-focus-visible/tip:opacity-100 [@media(hover:hover)]:group-hover/tip:opacity-100',
+          // What can do nothing right now needs no tip.
+          'group-aria-disabled/tip:opacity-0!',
           tip === 'above' ? 'bottom-full mb-2' : 'top-full mt-2',
           // The last class is for English parts of a page that runs from right to left.
           tipAt === 'middle'
@@ -52,7 +54,7 @@ export function IconButton(props: IconButtonProps) {
       >
         {label}
         {shortcut && <kbd className="font-sans opacity-70">{shortcut}</kbd>}
-      </span>
+      </span>)}
     </button>
   )
 }

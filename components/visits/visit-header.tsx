@@ -50,12 +50,13 @@ export function VisitHeader({ room, visit, account }: VisitHeaderProps) {
           {isHost
             ? names.length > 0
               ? t('list.with', { names: format.list(names) })
-              : t('room.nobodyYet')
+              : t('one')
             : t('list.with', { names: host })}
         </h1>
         <p className="flex flex-wrap items-center gap-2 text-small text-muted">
           <Badge tone={isOver ? 'neutral' : 'accent'}>{t(`status.${status}`)}</Badge>
           {time ? t(isOver ? 'list.endedAt' : 'list.at', { time: moment(time) }) : t('list.anyTime')}
+          {isHost && !isOver && here.length === 0 && t('room.nobodyYet')}
           {here.length > 0 && <Badge>{t('room.people', { count: here.length + 1 })}</Badge>}
         </p>
       </div>

@@ -36,6 +36,7 @@ export function VisitLine({ visit }: { visit: ListedVisit }) {
         </span>
         {isHost && waitingCount > 0 && <Badge tone="accent">{t('waiting', { count: waitingCount })}</Badge>}
         {!isHost && status !== 'over' && state === 'waiting' && <Badge tone="accent">{t('youWait')}</Badge>}
+        {!isHost && status === 'now' && state === 'invited' && <Badge tone="accent">{t('invited')}</Badge>}
         <ChevronRight aria-hidden className="size-5 shrink-0 text-muted rtl:-scale-x-100" />
       </Link>
     </li>

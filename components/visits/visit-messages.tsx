@@ -35,8 +35,8 @@ export function VisitMessages({ parts, visit, isBelowQueue }: VisitMessagesProps
     <section
       aria-label={t('label')}
       className={clsx(
-        '@container flex h-[max(24rem,calc(100dvh-13rem))] flex-col overflow-hidden rounded-lg border border-line bg-surface',
-        isBelowQueue && 'max-lg:h-[24rem]',
+        '@container flex h-[max(24rem,calc(100dvh-13rem))] max-lg:h-[max(24rem,calc(100dvh-16.5rem))] flex-col overflow-hidden rounded-lg border border-line bg-surface',
+        isBelowQueue && 'max-lg:h-[24rem]!',
       )}
     >
       <ConversationsOf parts={parts}>
@@ -97,7 +97,7 @@ function Head() {
         <IconButton
           label={t('open')}
           icon={<Search aria-hidden />}
-          tip="below"
+          tip={isSearching ? 'none' : 'below'}
           tipAt="end"
           aria-pressed={isSearching}
           onClick={() => setIsSearching(!isSearching)}

@@ -6,7 +6,7 @@ import { getTranslations } from 'next-intl/server'
 import { pageViewer } from '@/app/viewer'
 import { OpenedAs } from '@/components/account/opened-as'
 import { ClientMessages } from '@/components/i18n/client-messages'
-import { SiteFrame } from '@/components/site/site-frame'
+import { NavFrame } from '@/components/shell/nav-frame'
 import { buttonLook } from '@/components/ui/button-look'
 import { VisitScreen } from '@/components/visits/visit-screen'
 import { gateAddress } from '@/lib/client/account/return-address'
@@ -21,8 +21,7 @@ export default async function VisitPage({ params }: { params: Promise<{ id: stri
   if (!viewer) redirect(gateAddress(`/visits/${id}`))
   const t = await getTranslations('visits')
   return (
-    <SiteFrame
-      bare
+    <NavFrame
       aside={
         <Link href="/visits" className={buttonLook({ look: 'quiet', className: '-me-4' })}>
           {t('all')}
@@ -34,6 +33,6 @@ export default async function VisitPage({ params }: { params: Promise<{ id: stri
           <VisitScreen visitId={id} account={viewer.userId} />
         </OpenedAs>
       </ClientMessages>
-    </SiteFrame>
+    </NavFrame>
   )
 }
