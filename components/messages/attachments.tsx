@@ -20,7 +20,13 @@ export function Attachments({ message }: { message: Message }) {
             {isPicture ? (
               // The server has made it small already.
               // oxlint-disable-next-line nextjs/no-img-element
-              <img src={thumbnailUrl} alt={name} {...shown} loading="lazy" className="h-auto max-h-60 max-w-full rounded-sm" />
+              <img
+                src={thumbnailUrl}
+                alt={name}
+                {...shown}
+                loading="lazy"
+                className="h-auto max-h-60 max-w-full rounded-sm"
+              />
             ) : (
               <>
                 <FileSign aria-hidden className="size-5 shrink-0" />

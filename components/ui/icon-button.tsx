@@ -37,24 +37,26 @@ export function IconButton(props: IconButtonProps) {
       {...rest}
     >
       {icon}
-      {tip !== 'none' && (<span
-        aria-hidden
-        className={clsx(
-          'pointer-events-none absolute z-20 flex items-center gap-2 rounded-sm bg-ink px-2 py-1',
-          'text-caption font-medium whitespace-nowrap text-canvas opacity-0 transition-opacity',
-          'group-focus-visible/tip:opacity-100 [@media(hover:hover)]:group-hover/tip:opacity-100',
-          // What can do nothing right now needs no tip.
-          'group-aria-disabled/tip:opacity-0!',
-          tip === 'above' ? 'bottom-full mb-2' : 'top-full mt-2',
-          // The last class is for English parts of a page that runs from right to left.
-          tipAt === 'middle'
-            ? 'start-1/2 -translate-x-1/2 rtl:translate-x-1/2 [[dir=ltr]_&]:-translate-x-1/2'
-            : 'end-0',
-        )}
-      >
-        {label}
-        {shortcut && <kbd className="font-sans opacity-70">{shortcut}</kbd>}
-      </span>)}
+      {tip !== 'none' && (
+        <span
+          aria-hidden
+          className={clsx(
+            'pointer-events-none absolute z-20 flex items-center gap-2 rounded-sm bg-ink px-2 py-1',
+            'text-caption font-medium whitespace-nowrap text-canvas opacity-0 transition-opacity',
+            'group-focus-visible/tip:opacity-100 [@media(hover:hover)]:group-hover/tip:opacity-100',
+            // What can do nothing right now needs no tip.
+            'group-aria-disabled/tip:opacity-0!',
+            tip === 'above' ? 'bottom-full mb-2' : 'top-full mt-2',
+            // The last class is for English parts of a page that runs from right to left.
+            tipAt === 'middle'
+              ? 'start-1/2 -translate-x-1/2 rtl:translate-x-1/2 [[dir=ltr]_&]:-translate-x-1/2'
+              : 'end-0',
+          )}
+        >
+          {label}
+          {shortcut && <kbd className="font-sans opacity-70">{shortcut}</kbd>}
+        </span>
+      )}
     </button>
   )
 }

@@ -472,7 +472,7 @@ test('what one changes or deletes oneself shows in the list at once', async () =
   expect(ann.items()[0]?.lastMessage?.message).toBe('hello')
   const removed = thread.remove(own)
   expect(ann.items()[0]?.lastMessage?.message).toBe('hello')
-  ann.socket.answer('message:delete', { success: true })
+  ann.socket.answer('message:delete', { success: true, messageId: 'm1' })
   await removed
   expect(ann.items()[0]?.lastMessage?.message).toBe('')
 })
@@ -488,7 +488,10 @@ const statuses = (messages: readonly Message[]) => messages.map(({ status }) => 
 
 test('with two people a receipt is of everybody', async () => {
   const ann = openBrowser()
-  const thread = await openThread(ann, [1, 2].map((seq) => newMessage(seq, { senderId: 'ann' })))
+  const thread = await openThread(
+    ann,
+    [1, 2].map((seq) => newMessage(seq, { senderId: 'ann' })),
+  )
   ann.socket.publish('message:status', receipt('bob', 'read'))
   expect(statuses(thread.now().window.messages)).toEqual(['read', 'read'])
 })
@@ -506,7 +509,10 @@ test('among more people a receipt of one is not of all: the server is asked how 
   expect(ann.socket.sentAs('message:history').at(-1)).toMatchObject({ before: 4 })
   ann.socket.answer('message:history', {
     success: true,
-    messages: own.map((one, at) => ({ ...one, status: (['read', 'delivered', 'sent'] as const)[at] ?? 'sent' })),
+    messages: own.map((one, at) => ({
+      ...one,
+      status: (['read', 'delivered', 'sent'] as const)[at] ?? 'sent',
+    })),
     hasMore: false,
   })
   await settled()
@@ -521,7 +527,11 @@ test('receipts that came without a connection are made up for', async () => {
   ann.socket.comeBack()
   joined(ann, [own])
   await ann.clock.pass(2_000)
-  ann.socket.answer('message:history', { success: true, messages: [{ ...own, status: 'read' }], hasMore: false })
+  ann.socket.answer('message:history', {
+    success: true,
+    messages: [{ ...own, status: 'read' }],
+    hasMore: false,
+  })
   await settled()
   expect(statuses(thread.now().window.messages)).toEqual(['read'])
 })

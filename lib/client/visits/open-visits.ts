@@ -37,7 +37,10 @@ export function createOpenVisits({ list, news, clock }: Deps): OpenVisits {
       .map(({ scheduledAt }) => (scheduledAt === null ? Infinity : Date.parse(scheduledAt)))
     const next = Math.min(...times)
     if (Number.isFinite(next))
-      drop = clock.later(Math.min(Math.max(next - clock.now(), 0) + TOGETHER_MS, LOOKED_AT_MS), () => void load())
+      drop = clock.later(
+        Math.min(Math.max(next - clock.now(), 0) + TOGETHER_MS, LOOKED_AT_MS),
+        () => void load(),
+      )
   }
   const soon = createSoon(() => void load(), TOGETHER_MS, clock)
   news.subscribe(soon.call)
