@@ -1,14 +1,17 @@
-import { useState, type KeyboardEvent, type RefObject } from 'react'
+import { useMemo, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useStore } from 'zustand'
 
+import { useConversations } from '@/components/messages/conversations-provider'
 import { MENTION_LIST, optionId } from '@/components/messages/mention-list'
 import { useOpenThread, useThread, useThreadActions } from '@/components/messages/thread-context'
 import { pressedKey } from '@/lib/client/browser/key-press'
-import { nameDraftIn, withName } from '@/lib/client/conversations/mention-draft'
+import { authorsOf, nameDraftIn, withName } from '@/lib/client/conversations/mention-draft'
 import { type OfferedName, useMentionNames } from '@/lib/client/conversations/use-mention-names'
 
 /** Completes names of members behind an `@` in the field. */
 export function useMentionCompletion(field: RefObject<HTMLTextAreaElement | null>) {
   const { listed } = useOpenThread()
+  const known = useAuthors()
   const draft = useThread((data) => data.draft)
   const { type } = useThreadActions()
   const [caret, setCaret] = useState(0)
@@ -17,7 +20,7 @@ export function useMentionCompletion(field: RefObject<HTMLTextAreaElement | null
   const [dropped, setDropped] = useState<number>()
   const begun = nameDraftIn(draft, Math.min(caret, draft.length))
   const name = begun && begun.at !== dropped ? begun : undefined
-  const names = useMentionNames(listed.conversationId, name?.text)
+  const names = useMentionNames(listed.conversationId, name?.text, known)
   const at = Math.min(chosen, names.length - 1)
 
   const choose = ({ name: whole }: OfferedName) => {
@@ -61,4 +64,15 @@ export function useMentionCompletion(field: RefObject<HTMLTextAreaElement | null
     describing:
       names.length > 0 ? { 'aria-controls': MENTION_LIST, 'aria-activedescendant': optionId(at) } : {},
   }
+}
+
+/** Who has written what is at hand, without those whom one has blocked. */
+function useAuthors() {
+  const { store } = useConversations()
+  const messages = useThread(({ window }) => window.messages)
+  const blocked = useStore(store.blocked.store)
+  return useMemo(
+    () => authorsOf(messages, new Set([store.account, ...blocked])),
+    [messages, store.account, blocked],
+  )
 }

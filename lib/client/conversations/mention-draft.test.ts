@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nameDraftIn, withName } from './mention-draft'
+import { authorsOf, nameDraftIn, withName } from './mention-draft'
 
 test.each([
   { draft: 'hello', name: undefined },
@@ -25,4 +25,20 @@ test('only what stands before the caret is a name that is begun', () => {
 test('a name is put in with room behind it, where there is none', () => {
   expect(withName('hi @an', { at: 3, text: 'an' }, 'Ann Bee')).toEqual({ draft: 'hi @Ann Bee ', caret: 12 })
   expect(withName('hi @an, you', { at: 3, text: 'an' }, 'Ann')).toEqual({ draft: 'hi @Ann, you', caret: 7 })
+})
+
+test('who has written is offered once, by their last name, without those who are excepted or gone', () => {
+  const wrote = (senderId: string, senderName: string) => ({ senderId, senderName })
+  const messages = [
+    wrote('bob', 'Bob'),
+    wrote('cid', 'Cid'),
+    wrote('ann', 'Ann'),
+    wrote('', 'Deleted account'),
+    wrote('dan', 'Dan'),
+    wrote('bob', 'Bobby'),
+  ]
+  expect(authorsOf(messages, new Set(['ann', 'dan']))).toEqual([
+    { userId: 'bob', displayName: 'Bobby' },
+    { userId: 'cid', displayName: 'Cid' },
+  ])
 })

@@ -1,4 +1,5 @@
 import { MENTION_BOUNDS } from '@/lib/domain/conversations/mentions'
+import type { Message } from './wire'
 
 /** A name that is being written. */
 interface NameDraft {
@@ -27,4 +28,19 @@ export function withName(
   const rest = draft.slice(at + 1 + text.length)
   const put = `@${name}${/^[\s.,;:!?)]/.test(rest) ? '' : ' '}`
   return { draft: draft.slice(0, at) + put + rest, caret: at + put.length }
+}
+
+/** Who has written messages, each person once, the last ones first, as many as a list of names holds. */
+export function authorsOf(
+  messages: readonly Pick<Message, 'senderId' | 'senderName'>[],
+  except: ReadonlySet<string>,
+): readonly { readonly userId: string; readonly displayName: string }[] {
+  const names = new Map<string, string>()
+  for (const { senderId, senderName } of messages.toReversed()) {
+    // An account that has gone has no id.
+    if (senderId === '' || except.has(senderId) || names.has(senderId)) continue
+    names.set(senderId, senderName)
+    if (names.size === MENTION_BOUNDS.offered) break
+  }
+  return [...names].map(([userId, displayName]) => ({ userId, displayName }))
 }
