@@ -30,6 +30,10 @@ export const toConversation = (conversation: string) => `conversation:${conversa
 /** Connections that look at a conversation right now. */
 export const toViewers = (conversation: string) => `viewers:${conversation}` as const
 
+/** The conversation whose viewers a topic is for; undefined: it is none of viewers. */
+export const viewedIn = (topic: Topic): string | undefined =>
+  topic.startsWith('viewers:') ? topic.slice('viewers:'.length) : undefined
+
 /** Connections that follow somebody's presence. */
 export const toPresence = (user: UserId) => `presence:${user}` as const
 

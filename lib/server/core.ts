@@ -170,7 +170,7 @@ export function createCore(ports: Ports, settings: Settings) {
   return {
     services,
     connections: createConnections(ports),
-    deliveries: createDeliveries(ports),
+    deliveries: createDeliveries({ ...ports, avoidedPeople }),
     accountSockets: createAccountSockets({ ...ports, max: maxSockets }),
     limits,
     knownLocations,

@@ -58,7 +58,7 @@ export function membersChanged(
     audience: [topic, ...[...added, ...removed].map(toUser)],
     membership: [
       ...added.map((user) => ({ user, join: [topic], leave: [] })),
-      ...removed.map((user) => ({ user, join: [], leave: [topic] })),
+      ...removed.map((user) => ({ user, join: [], leave: [topic, toViewers(conversation.id)] })),
     ],
   }
 }

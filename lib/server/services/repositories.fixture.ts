@@ -129,9 +129,10 @@ export function listedBlocks(): Blocks {
       if (key !== undefined) all.delete(key)
       return found?.blocked
     },
-    async around(user) {
-      const mine = [...all.values()].filter(({ blocker, blocked }) => blocker === user || blocked === user)
-      return new Set(mine.map(({ blocker, blocked }) => (blocker === user ? blocked : blocker)))
+    around: async (user) => othersIn([...all.values()], user),
+    async apart(user) {
+      const byAccount = [...all.values()].filter(({ session }) => session === null)
+      return { everywhere: othersIn([...all.values()], user), inConversations: othersIn(byAccount, user) }
     },
     async byBlocker(user) {
       const mine = [...all.values()].filter(({ blocker }) => blocker === user)
@@ -141,6 +142,11 @@ export function listedBlocks(): Blocks {
       })
     },
   }
+}
+
+function othersIn(blocks: readonly NewBlock[], user: UserId): ReadonlySet<UserId> {
+  const mine = blocks.filter(({ blocker, blocked }) => blocker === user || blocked === user)
+  return new Set(mine.map(({ blocker, blocked }) => (blocker === user ? blocked : blocker)))
 }
 
 type Submission = Parameters<Reports['submit']>[0]

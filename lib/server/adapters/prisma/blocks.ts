@@ -1,5 +1,5 @@
 import type { BlockId, UserId } from '@/lib/domain/ids'
-import type { Block, Blocks, NewBlock } from '@/lib/server/ports/moderation/moderation'
+import type { Apart, Block, Blocks, NewBlock } from '@/lib/server/ports/moderation/moderation'
 import { toChatType } from './chat-type'
 import { Prisma, type PrismaClient } from './generated/client'
 import type { BlockModel } from './generated/models/Block'
@@ -8,17 +8,15 @@ import { toTimestamp } from './timestamps'
 
 const MOST_LISTED = 500
 
-const NOBODY: ReadonlySet<UserId> = new Set()
+const FROM_NOBODY: Apart = { everywhere: new Set(), inConversations: new Set() }
 
 export function createPrismaBlocks(db: PrismaClient): Blocks {
   // Read for everybody who connects: after a restart or a lost network, thousands come at once.
   const around = lookUpTogether(async (users: UserId[]) => {
-    const rows = await db.$queryRaw<{ asker: UserId; id: UserId }[]>(aroundStatement(users))
-    const found = new Map<UserId, Set<UserId>>()
-    for (const { asker, id } of rows) {
-      if (id !== asker) found.set(asker, (found.get(asker) ?? new Set()).add(id))
-    }
-    return found
+    const rows = await db.$queryRaw<AroundRow[]>(aroundStatement(users))
+    return new Map(
+      [...Map.groupBy(rows, ({ asker }) => asker)].map(([user, around]) => [user, apartFrom(user, around)]),
+    )
   })
 
   return {
@@ -34,7 +32,8 @@ export function createPrismaBlocks(db: PrismaClient): Blocks {
       return row?.blocked
     },
 
-    around: async (user) => (await around(user)) ?? NOBODY,
+    around: async (user) => ((await around(user)) ?? FROM_NOBODY).everywhere,
+    apart: async (user) => (await around(user)) ?? FROM_NOBODY,
 
     async byBlocker(blockerId) {
       const rows = await db.block.findMany({
@@ -44,6 +43,20 @@ export function createPrismaBlocks(db: PrismaClient): Blocks {
       })
       return rows.map(toBlock)
     },
+  }
+}
+
+interface AroundRow {
+  readonly asker: UserId
+  readonly id: UserId
+  readonly by_account: boolean
+}
+
+function apartFrom(user: UserId, rows: readonly AroundRow[]): Apart {
+  const others = rows.filter(({ id }) => id !== user)
+  return {
+    everywhere: new Set(others.map(({ id }) => id)),
+    inConversations: new Set(others.filter((row) => row.by_account).map(({ id }) => id)),
   }
 }
 
@@ -60,7 +73,8 @@ function toBlock({ id, createdAt, madeBy, blockedAs, sessionId, chatType }: Bloc
 
 /**
  * For each of the people: everyone with whom they have a block, either way. It holds by device: those count as one who have or
- * had a device in common, as accounts do of which one was deleted or shut the device out.
+ * had a device in common, as accounts do of which one was deleted or shut the device out. `by_account`: it was not made by a
+ * partner's id of a session.
  */
 function aroundStatement(users: readonly UserId[]): Prisma.Sql {
   return Prisma.sql`
@@ -73,16 +87,16 @@ function aroundStatement(users: readonly UserId[]): Prisma.Sql {
       UNION SELECT asker, user_id FROM own NATURAL JOIN kept_digests
       UNION SELECT asker, user_id FROM own JOIN devices ON devices.tenant_id = own.tenant_id AND devices.hash = own.digest),
     others AS (
-      SELECT asker, blocked_id AS id FROM me JOIN blocks ON blocker_id = me.id
-      UNION SELECT asker, blocker_id FROM me JOIN blocks ON blocked_id = me.id
-      UNION SELECT asker, blocked_id FROM me JOIN kept_blocks ON blocker_id = me.id
-      UNION SELECT asker, blocker_id FROM me JOIN kept_blocks ON blocked_id = me.id),
+      SELECT asker, blocked_id AS id, session_id IS NULL AS by_account FROM me JOIN blocks ON blocker_id = me.id
+      UNION SELECT asker, blocker_id, session_id IS NULL FROM me JOIN blocks ON blocked_id = me.id
+      UNION SELECT asker, blocked_id, by_account FROM me JOIN kept_blocks ON blocker_id = me.id
+      UNION SELECT asker, blocker_id, by_account FROM me JOIN kept_blocks ON blocked_id = me.id),
     theirs AS (
-      SELECT asker, tenant_id, hash AS digest FROM others JOIN devices ON user_id = others.id
-      UNION SELECT asker, tenant_id, digest FROM others JOIN kept_digests ON user_id = others.id AND kind = 'device')
-    SELECT asker, id FROM others
-    UNION SELECT asker, user_id FROM theirs NATURAL JOIN kept_digests
-    UNION SELECT asker, user_id FROM theirs JOIN devices ON devices.tenant_id = theirs.tenant_id AND devices.hash = theirs.digest`
+      SELECT asker, by_account, tenant_id, hash AS digest FROM others JOIN devices ON user_id = others.id
+      UNION SELECT asker, by_account, tenant_id, digest FROM others JOIN kept_digests ON user_id = others.id AND kind = 'device')
+    SELECT asker, id, by_account FROM others
+    UNION SELECT asker, user_id, by_account FROM theirs NATURAL JOIN kept_digests
+    UNION SELECT asker, user_id, by_account FROM theirs JOIN devices ON devices.tenant_id = theirs.tenant_id AND devices.hash = theirs.digest`
 }
 
 /**

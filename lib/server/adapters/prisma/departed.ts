@@ -65,11 +65,12 @@ export function departureOfAccount(erasure: Erasure): readonly Prisma.Sql[] {
     Prisma.sql`UPDATE kept_blocks SET blocker_id = ${pseudonym} WHERE blocker_id = ${user}`,
     Prisma.sql`UPDATE kept_blocks SET blocked_id = ${pseudonym} WHERE blocked_id = ${user}`,
     Prisma.sql`
-      INSERT INTO kept_blocks (tenant_id, blocker_id, blocked_id, created_at, kept_until)
+      INSERT INTO kept_blocks (tenant_id, blocker_id, blocked_id, by_account, created_at, kept_until)
       SELECT tenant_id, replace(blocker_id, ${user}, ${pseudonym}), replace(blocked_id, ${user}, ${pseudonym}),
-        created_at, ${at} + ${evidenceAge}
+        bool_or(session_id IS NULL), min(created_at), ${at} + ${evidenceAge}
       FROM blocks WHERE blocker_id = ${user} OR blocked_id = ${user}
-      ON CONFLICT DO NOTHING`,
+      GROUP BY tenant_id, blocker_id, blocked_id
+      ON CONFLICT (blocker_id, blocked_id) DO UPDATE SET by_account = kept_blocks.by_account OR EXCLUDED.by_account`,
   ]
 }
 
@@ -108,17 +109,19 @@ export function departureReported(report: {
   readonly tenantId: TenantId
   readonly reporter: UserId
   readonly reported: UserId
+  /** It is about a conversation, and not about a session. */
+  readonly isOfConversation: boolean
   readonly createdAt: Millis
 }): readonly Prisma.Sql[] {
-  const { tenantId, reporter, reported, createdAt } = report
+  const { tenantId, reporter, reported, isOfConversation, createdAt } = report
   const at = Prisma.sql`${toTimestamp(createdAt)}::timestamptz`
   return [
     Prisma.sql`
       UPDATE kept_digests SET kept_until = GREATEST(kept_until, ${at} + ${evidenceAge})
       WHERE tenant_id = ${tenantId} AND user_id = ${reported}`,
     Prisma.sql`
-      INSERT INTO kept_blocks (tenant_id, blocker_id, blocked_id, created_at, kept_until)
-      SELECT ${tenantId}, ${reporter}, ${reported}, ${at}, ${at} + ${evidenceAge}
+      INSERT INTO kept_blocks (tenant_id, blocker_id, blocked_id, by_account, created_at, kept_until)
+      SELECT ${tenantId}, ${reporter}, ${reported}, ${isOfConversation}, ${at}, ${at} + ${evidenceAge}
       WHERE EXISTS (SELECT 1 FROM kept_digests WHERE tenant_id = ${tenantId} AND user_id = ${reported})
         AND NOT EXISTS (SELECT 1 FROM users WHERE id = ${reported})
       ON CONFLICT DO NOTHING`,

@@ -33,7 +33,11 @@ export function createPrismaReports(
         // Waits for another one of the same reporter about the same session that is on its way.
         const made = await tx.$executeRaw(insertOnce(report))
         for (const block of blocksWith(report)) await tx.$executeRaw(blockStatement(block, 'report'))
-        for (const statement of departureReported(report)) await tx.$executeRaw(statement)
+        for (const statement of departureReported({
+          ...report,
+          isOfConversation: report.conversationId !== undefined,
+        }))
+          await tx.$executeRaw(statement)
         if (made === 0) return addToFirst(tx, writeAudit, report)
         await tx.reportEvidence.createMany({
           data: { reportId, messages: messagesJson(report), createdAt: at },

@@ -202,6 +202,18 @@ export function departedSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       expect((await around(again.id)).size).toBe(0)
     })
 
+    test.each(['account', 'session'] as const)('how it was made is kept: by the %s', async (name) => {
+      const [ann, bob] = [await person(), await person()]
+      const session = { id: randomUUID(), chatType: 'text' }
+      await ports.blocks.add(newBlock(ann.id, bob.id, NOW, { blockedAs: randomUUID(), session }))
+      if (name === 'account') await ports.blocks.add(newBlock(ann.id, bob.id, NOW))
+      await erase(bob)
+      const again = await person({ deviceHash: bob.device })
+      const { everywhere, inConversations } = await ports.blocks.apart(ann.id)
+      expect(everywhere.has(again.id)).toBe(true)
+      expect(inConversations.has(again.id)).toBe(name === 'account')
+    })
+
     test('both come back, more than once', async () => {
       let [ann, bob] = [await person(), await person()]
       await ports.blocks.add(newBlock(ann.id, bob.id, NOW))

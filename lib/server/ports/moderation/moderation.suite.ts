@@ -88,6 +88,19 @@ export function moderationSuite(open: () => Promise<ModerationDatabase>): void {
       expect(await ports.blocks.around(bob)).toEqual(new Set([ann]))
     })
 
+    test('of those around, who was blocked by an account’s id is known, whoever blocked whom', async () => {
+      const [ann, bob, cem] = [await person(), await person(), await person()]
+      const session = { id: randomUUID(), chatType: 'video' }
+      await ports.blocks.add(newBlock(ann, bob, NOW, { blockedAs: randomUUID(), session }))
+      await ports.blocks.add(newBlock(cem, ann, NOW))
+      const apart = { everywhere: new Set([bob, cem]), inConversations: new Set([cem]) }
+      expect(await ports.blocks.apart(ann)).toEqual(apart)
+      expect((await ports.blocks.apart(bob)).inConversations).toEqual(new Set())
+      expect((await ports.blocks.apart(cem)).inConversations).toEqual(new Set([ann]))
+      await ports.blocks.add(newBlock(bob, ann, NOW))
+      expect((await ports.blocks.apart(ann)).inConversations).toEqual(new Set([bob, cem]))
+    })
+
     test('many who are asked for at once each get their own', async () => {
       const people = await Promise.all(Array.from({ length: 30 }, () => person()))
       const [ann, bob, cid] = people as [UserId, UserId, UserId]

@@ -45,6 +45,14 @@ export interface Block {
   readonly account: UserId | null
 }
 
+/** With whom somebody has a block, either way. */
+export interface Apart {
+  /** By whatever name it was made. */
+  readonly everywhere: ReadonlySet<UserId>
+  /** Those of them with whom one was made by an account's id or about a conversation. */
+  readonly inConversations: ReadonlySet<UserId>
+}
+
 /**
  * A person may be blocked by several names, in each session by another one, and each is a block of its own: that two names
  * are of one person is nothing that a blocker can find out by adding, listing or removing them.
@@ -59,6 +67,8 @@ export interface Blocks {
    * once one of the two was deleted or shut the device out.
    */
   around(user: UserId): Promise<ReadonlySet<UserId>>
+  /** The same people, and those of them who are apart where both know who the other is. */
+  apart(user: UserId): Promise<Apart>
   /** Newest first; at most 500. */
   byBlocker(user: UserId): Promise<readonly Block[]>
 }

@@ -26,7 +26,7 @@ interface Deps {
   readonly conversations: Conversations
   readonly lookup: Pick<ConversationLookup, 'find'>
   readonly openings: Openings
-  readonly avoidedPeople: Pick<AvoidedPeople, 'of'>
+  readonly avoidedPeople: Pick<AvoidedPeople, 'inConversations'>
   readonly clock: Clock
   readonly ids: Ids
   readonly bus: Bus
@@ -197,19 +197,24 @@ export function createConversations(deps: Deps) {
 
     /** The actor's, those with the newest message first. */
     ofActor: async ({ userId }: Actor): Promise<readonly ListedConversation[]> =>
-      conversations.ofUser(userId, await avoidedPeople.of(userId)),
+      conversations.ofUser(userId, await avoidedPeople.inConversations(userId)),
 
     /** Channels of the tenant that everybody may join; none for guests. */
     openChannels: async (actor: Actor): Promise<readonly Conversation[]> =>
       actor.isGuest ? [] : conversations.openChannels(actor.tenantId, LISTED),
 
-    /** @throws CONVERSATION_NOT_FOUND */
+    /**
+     * For members, and for who manages the channel: that a channel is open to everybody names nobody who is in it.
+     *
+     * @throws CONVERSATION_NOT_FOUND, FORBIDDEN
+     */
     async members(
       actor: Actor,
       given: string,
       page: { after?: UserId; limit: number },
     ): Promise<readonly Member[]> {
-      const { conversation } = await find(actor, given, 'find')
+      const { conversation, membership } = await find(actor, given, 'find')
+      if (!membership) await find(actor, given, 'manage')
       return conversations.members(conversation.id, page)
     },
 

@@ -3,10 +3,12 @@ import { toUser } from '@/lib/domain/topics'
 import type { Conversations } from '@/lib/server/ports/conversations/conversations'
 import type { Messages } from '@/lib/server/ports/conversations/messages'
 import type { Bus, Clock } from '@/lib/server/ports/system'
+import type { AvoidedPeople } from '@/lib/server/services/matching/avoided-people'
 
 interface Deps {
   readonly conversations: Pick<Conversations, 'find'>
   readonly messages: Pick<Messages, 'moveDelivered'>
+  readonly avoidedPeople: Pick<AvoidedPeople, 'inConversations'>
   readonly clock: Clock
   readonly bus: Bus
 }
@@ -22,7 +24,7 @@ const MEMBERS_AT_MOST = 100
  *
  * @see contracts, section 9 "receipts"
  */
-export function createDeliveries({ conversations, messages, clock, bus }: Deps) {
+export function createDeliveries({ conversations, messages, avoidedPeople, clock, bus }: Deps) {
   const reached = new Map<ConversationId, Map<UserId, number>>()
 
   async function write(id: ConversationId): Promise<void> {
@@ -30,8 +32,11 @@ export function createDeliveries({ conversations, messages, clock, bus }: Deps) 
     reached.delete(id)
     const found = people && (await conversations.find(id, ''))
     if (!found || found.memberCount > MEMBERS_AT_MOST) return
-    for (const { reader, messageId, to, authors } of await messages.moveDelivered(id, people)) {
-      if (messageId === null || authors.length === 0) continue
+    for (const { reader, messageId, to, ...covered } of await messages.moveDelivered(id, people)) {
+      if (messageId === null || covered.authors.length === 0) continue
+      const avoided = await avoidedPeople.inConversations(reader.user)
+      const authors = covered.authors.filter((author) => !avoided.has(author))
+      if (authors.length === 0) continue
       await bus.publish({
         type: 'conversation.receipt',
         conversation: found.conversation,

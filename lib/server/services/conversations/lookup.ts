@@ -9,7 +9,7 @@ import type { AvoidedPeople } from '@/lib/server/services/matching/avoided-peopl
 
 interface Deps {
   readonly conversations: Pick<Conversations, 'find' | 'findByKey' | 'named'>
-  readonly avoidedPeople: Pick<AvoidedPeople, 'of'>
+  readonly avoidedPeople: Pick<AvoidedPeople, 'inConversations'>
 }
 
 /** Conversations whose key is remembered, so that a message costs no query before the one that keeps it. */
@@ -28,7 +28,7 @@ export function createConversationLookup({ conversations, avoidedPeople }: Deps)
     { kind, key }: Pick<Conversation, 'kind' | 'key'>,
   ): Promise<boolean> {
     const other = kind === 'direct' ? otherOf(key, userId) : undefined
-    return other !== undefined && (await avoidedPeople.of(userId)).has(other)
+    return other !== undefined && (await avoidedPeople.inConversations(userId)).has(other)
   }
 
   /** The conversation, or why not. @param given - an id or a room name */

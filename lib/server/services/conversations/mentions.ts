@@ -21,7 +21,7 @@ interface Deps {
   readonly conversationPeople: ConversationPeople
   readonly messages: Pick<Messages, 'mentioning'>
   readonly lookup: Pick<ConversationLookup, 'lookUp' | 'find'>
-  readonly avoidedPeople: Pick<AvoidedPeople, 'of'>
+  readonly avoidedPeople: Pick<AvoidedPeople, 'inConversations'>
 }
 
 /** Whom one may mention in a conversation. */
@@ -40,7 +40,7 @@ export function createMentions({ conversationPeople, messages, lookup, avoidedPe
 
   /** Neither themselves, nor people of whom one has blocked the other. */
   async function unreachable({ userId }: Actor): Promise<ReadonlySet<UserId>> {
-    return new Set([userId, ...(await avoidedPeople.of(userId))])
+    return new Set([userId, ...(await avoidedPeople.inConversations(userId))])
   }
 
   async function asMember(actor: Actor, given: string): Promise<FoundConversation> {
@@ -92,7 +92,7 @@ export function createMentions({ conversationPeople, messages, lookup, avoidedPe
       { after, limit }: { readonly after: number; readonly limit: number },
     ): Promise<readonly ConversationMessage[]> {
       const { conversation } = await asMember(actor, given)
-      const avoided = await avoidedPeople.of(actor.userId)
+      const avoided = await avoidedPeople.inConversations(actor.userId)
       return messages.mentioning(conversation.id, { user: actor.userId, after, limit, avoided })
     },
   }

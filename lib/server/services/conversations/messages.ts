@@ -30,7 +30,7 @@ interface Deps {
   readonly openings: Openings
   readonly foulWords: FoulWords
   readonly mentions: Pick<MentionsService, 'inText'>
-  readonly avoidedPeople: Pick<AvoidedPeople, 'of'>
+  readonly avoidedPeople: Pick<AvoidedPeople, 'inConversations'>
   readonly clock: Clock
   readonly ids: Ids
   readonly bus: Bus
@@ -206,7 +206,7 @@ export function createMessages(deps: Deps) {
 
     /**
      * The actor has read, or been reached by, everything up to a message; its authors learn of it, unless the actor keeps it
-     * to themselves.
+     * to themselves or one of the two has blocked the other.
      *
      * @param given - null: the conversation that the message is in
      * @param upTo - a message of the conversation; null: everything
@@ -221,6 +221,10 @@ export function createMessages(deps: Deps) {
       const { conversation, seq } = await toCover(actor, given, upTo)
       const moved = await messages.moveCursor(conversation.id, actor.userId, which, seq)
       if (!moved?.messageId || moved.authors.length === 0 || isHiding(actor, which)) return
+      const avoided = await avoidedPeople.inConversations(actor.userId)
+      const authors = moved.authors.filter((author) => !avoided.has(author))
+      const audience = [...authors.map(toUser), ...(which === 'read' ? [toViewers(conversation.id)] : [])]
+      if (audience.length === 0) return
       await bus.publish({
         type: 'conversation.receipt',
         conversation,
@@ -229,9 +233,9 @@ export function createMessages(deps: Deps) {
         messageId: moved.messageId,
         seq: moved.to,
         at: clock.now(),
-        authors: moved.authors,
-        audience: [...moved.authors.map(toUser), ...(which === 'read' ? [toViewers(conversation.id)] : [])],
-        hiddenFrom: [actor.userId, ...(await avoidedPeople.of(actor.userId))],
+        authors,
+        audience,
+        hiddenFrom: [actor.userId, ...avoided],
       })
     },
   }

@@ -16,7 +16,7 @@ import type { AvoidedPeople } from '@/lib/server/services/matching/avoided-peopl
 interface Deps {
   readonly conversations: Conversations
   readonly accounts: Pick<Accounts, 'byId'>
-  readonly avoidedPeople: Pick<AvoidedPeople, 'of'>
+  readonly avoidedPeople: Pick<AvoidedPeople, 'among'>
   readonly history: Pick<History, 'met'>
   readonly sessions: Pick<Sessions, 'ofUser'>
   readonly clock: Clock
@@ -41,7 +41,7 @@ export function createOpenings(deps: Deps) {
       throw new DomainError('CONVERSATION_NOT_FOUND')
     const verdict = judgeContact({
       isGuest: actor.isGuest === true,
-      isBlocked: (await avoidedPeople.of(actor.userId)).has(other),
+      isBlocked: (await avoidedPeople.among(actor.userId, [other])).has(other),
       shareConversation: await conversations.share(actor.userId, other),
       metAtRandom: await metAtRandom(actor.userId, other),
     })

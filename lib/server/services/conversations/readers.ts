@@ -11,7 +11,7 @@ interface Deps {
   readonly conversationPeople: Pick<ConversationPeople, 'readers'>
   readonly messages: Pick<Messages, 'page'>
   readonly lookup: Pick<ConversationLookup, 'find'>
-  readonly avoidedPeople: Pick<AvoidedPeople, 'of'>
+  readonly avoidedPeople: Pick<AvoidedPeople, 'inConversations'>
 }
 
 /** Which message, and where the page before ended. */
@@ -40,7 +40,7 @@ export function createReaders({ conversationPeople, messages, lookup, avoidedPeo
       const { id } = conversation
       const [[message], avoided] = await Promise.all([
         messages.page(id, { after: seq - 1, limit: 1 }).then((found) => found.messages),
-        avoidedPeople.of(actor.userId),
+        avoidedPeople.inConversations(actor.userId),
       ])
       if (message?.seq !== seq) throw new DomainError('NOT_FOUND')
       if (isHiding(actor, 'read')) return 'hidden'

@@ -6,6 +6,7 @@ import { partnerOf } from '@/lib/domain/sessions'
 import { toUser } from '@/lib/domain/topics'
 import type { Accounts } from '@/lib/server/ports/accounts/accounts'
 import type { Marks } from '@/lib/server/ports/connections/marks'
+import type { Blocks } from '@/lib/server/ports/moderation/moderation'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 import type { AvoidedPeople } from '@/lib/server/services/matching/avoided-people'
@@ -16,6 +17,7 @@ interface Deps {
   /** Who wanted it in which session. */
   readonly touchWishes: Marks
   readonly accounts: Pick<Accounts, 'byId'>
+  readonly blocks: Pick<Blocks, 'add'>
   readonly avoidedPeople: Pick<AvoidedPeople, 'of'>
   readonly openings: Pick<Openings, 'openPair'>
   readonly clock: Clock
@@ -30,7 +32,7 @@ const wishOf = (session: SessionId, user: UserId) => `touch ${session} ${user}`
  * @see contracts, sections 4 "One session, any kind" and 9 "stay-in-touch"
  */
 export function createStayingInTouch(deps: Deps) {
-  const { sessions, touchWishes, accounts, avoidedPeople, openings, clock, bus } = deps
+  const { sessions, touchWishes, accounts, blocks, avoidedPeople, openings, clock, bus } = deps
 
   /** Whether the other one is still there for the actor: of what keeps them apart nothing shows. */
   async function isThere(actor: Actor, other: UserId): Promise<boolean> {
@@ -38,6 +40,26 @@ export function createStayingInTouch(deps: Deps) {
     if (!account?.isActive || isBanned(account, clock.now())) return false
     return !(await avoidedPeople.of(actor.userId)).has(other)
   }
+
+  // Who stayed in touch knows whom they block by the session: it is a block in their conversation as well.
+  bus.on('user.blocked', async ({ blocker, blocked, session, reported, at }) => {
+    if (session === null) return
+    const wishes = await Promise.all(
+      [blocker, blocked].map((user) => touchWishes.has(wishOf(session, user), at)),
+    )
+    const account = wishes.every(Boolean) ? await accounts.byId(blocker) : undefined
+    if (!account) return
+    const block = {
+      tenantId: account.tenantId,
+      blocker,
+      blocked,
+      blockedAs: blocked,
+      session: null,
+      createdAt: at,
+    }
+    if ((await blocks.add(block)) === undefined) return
+    await bus.signal({ type: 'user.blocked', blocker, blocked, session: null, reported, at })
+  })
 
   return {
     /**

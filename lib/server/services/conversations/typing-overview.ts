@@ -11,7 +11,7 @@ interface Deps {
   readonly typingBoard: Pick<TypingBoard, 'of'>
   readonly conversationDays: ConversationDays
   readonly accounts: Pick<Accounts, 'byId'>
-  readonly avoidedPeople: Pick<AvoidedPeople, 'of'>
+  readonly avoidedPeople: Pick<AvoidedPeople, 'inConversations'>
   readonly clock: Clock
   readonly bus: Bus
 }
@@ -44,11 +44,11 @@ export function createTypingOverview(deps: Deps) {
   })
 
   return {
-    /** Who types, as one person may read it: not themselves, and nobody whom they never meet; nobody at all where they hide that they type. */
+    /** Who types, as one person may read it: not themselves, and nobody of whom one has blocked the other; nobody at all where they hide that they type. */
     async textFor(viewer: UserId, conversation: ConversationId): Promise<string> {
       const [typists, avoided, reader] = await Promise.all([
         typingBoard.of(conversation, clock.now()),
-        avoidedPeople.of(viewer),
+        avoidedPeople.inConversations(viewer),
         accounts.byId(viewer),
       ])
       if (reader && isHiding(reader, 'typing')) return typingText([])

@@ -12,7 +12,7 @@ import type { ConversationLookup } from './lookup'
 
 interface Deps {
   readonly lookup: Pick<ConversationLookup, 'find'>
-  readonly avoidedPeople: Pick<AvoidedPeople, 'of'>
+  readonly avoidedPeople: Pick<AvoidedPeople, 'inConversations'>
   readonly typingBoard: TypingBoard
   readonly clock: Clock
   readonly bus: Bus
@@ -38,7 +38,7 @@ export function createConversationTyping({ lookup, avoidedPeople, typingBoard, c
   const keyOf = (user: UserId, id: ConversationId) => `${user} ${id}`
 
   async function publish({ actor, conversation, memberCount }: Typist, isTyping: boolean): Promise<void> {
-    const hiddenFrom = [actor.userId, ...(await avoidedPeople.of(actor.userId))]
+    const hiddenFrom = [actor.userId, ...(await avoidedPeople.inConversations(actor.userId))]
     await bus.publish({
       type: 'conversation.typing',
       conversation,

@@ -13,7 +13,7 @@ interface Deps {
   readonly conversations: Pick<Conversations, 'find'>
   readonly accounts: Pick<Accounts, 'byId'>
   readonly connections: Pick<Connections, 'isHere'>
-  readonly avoidedPeople: Pick<AvoidedPeople, 'of'>
+  readonly avoidedPeople: Pick<AvoidedPeople, 'inConversations'>
   readonly departures: Marks
   readonly clock: Clock
   readonly bus: Bus
@@ -39,7 +39,7 @@ export function createViewers(deps: Deps) {
     const [found, account] = await Promise.all([conversations.find(id, user), accounts.byId(user)])
     if (!found || !account || isCrowded(found.memberCount)) return
     const { displayName, role } = account
-    const hiddenFrom = [user, ...(await avoidedPeople.of(user))]
+    const hiddenFrom = [user, ...(await avoidedPeople.inConversations(user))]
     const person = { user, displayName }
     const about = { conversation: found.conversation, person, role, hiddenFrom, at: clock.now() }
     await bus.publish(

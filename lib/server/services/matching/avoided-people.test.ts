@@ -5,7 +5,7 @@ import { createFakeClock } from '@/lib/testing/fake-clock'
 import { createAvoidedPeople } from './avoided-people'
 
 /** Whom each person has a block with, and who was read. */
-function open(blocked: Record<UserId, readonly UserId[]> = {}) {
+function open(blocked: Record<UserId, readonly UserId[]> = {}, named: ReadonlySet<UserId> = new Set()) {
   const pairs = new Map(Object.entries(blocked).map(([user, others]) => [user, new Set(others)]))
   const reads: UserId[] = []
   const clock = createFakeClock()
@@ -13,22 +13,25 @@ function open(blocked: Record<UserId, readonly UserId[]> = {}) {
     throw error
   })
   let fault: Error | undefined
-  const blocks = {
-    around: async (user: UserId) => {
-      reads.push(user)
-      if (fault) throw fault
-      return new Set(pairs.get(user))
-    },
+  const around = async (user: UserId) => {
+    reads.push(user)
+    if (fault) throw fault
+    return new Set(pairs.get(user))
   }
+  const blocks = {
+    around,
+    apart: async (user: UserId) => ({ everywhere: await around(user), inConversations: named }),
+  }
+  const conversations = { share: async (_: UserId, other: UserId) => other !== 'stranger' }
   const announced: (readonly UserId[])[] = []
   bus.on('blocks.changed', ({ users }) => void announced.push(users))
-  const { of, announceChanges } = createAvoidedPeople({ blocks, clock, bus })
+  const { announceChanges, ...asked } = createAvoidedPeople({ blocks, conversations, clock, bus })
   announceChanges()
   const about = (user: UserId, connection: string) =>
     ({ user, connection, capability: 'sessions', at: clock.now() }) as const
   return {
     reads,
-    of,
+    ...asked,
     announced,
     setFault: (error: Error | undefined) => void (fault = error),
     opens: (user: UserId, connection = `of ${user}`) =>
@@ -123,4 +126,11 @@ test('it is kept for as long as one of their connections is open', async () => {
   await closes('ann', 'second')
   await of('ann')
   expect(reads).toEqual(['ann', 'ann', 'ann'])
+})
+
+test('in conversations blocks by an account’s id count, and the others only for who shares none', async () => {
+  const { of, inConversations, among } = open({ ann: ['bob', 'cem', 'stranger'] }, new Set(['bob']))
+  expect(await of('ann')).toEqual(new Set(['bob', 'cem', 'stranger']))
+  expect(await inConversations('ann')).toEqual(new Set(['bob']))
+  expect(await among('ann', ['bob', 'cem', 'stranger', 'dora'])).toEqual(new Set(['bob', 'stranger']))
 })

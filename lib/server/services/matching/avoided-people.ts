@@ -1,9 +1,11 @@
 import type { ConnectionId, UserId } from '@/lib/domain/ids'
-import type { Blocks } from '@/lib/server/ports/moderation/moderation'
+import type { Conversations } from '@/lib/server/ports/conversations/conversations'
+import type { Apart, Blocks } from '@/lib/server/ports/moderation/moderation'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 
 interface Deps {
-  readonly blocks: Pick<Blocks, 'around'>
+  readonly blocks: Pick<Blocks, 'around' | 'apart'>
+  readonly conversations: Pick<Conversations, 'share'>
   readonly clock: Clock
   readonly bus: Bus
 }
@@ -12,19 +14,19 @@ interface Present {
   /** Of this process, those that are here for sessions. */
   readonly connections: Set<ConnectionId>
   /** Undefined: it has changed since, and is read again. */
-  people: Promise<ReadonlySet<UserId>> | undefined
+  people: Promise<Apart> | undefined
 }
 
 /**
  * Whom somebody never meets: read when they connect and whenever it changes, on whatever process, so that no join waits for the
  * database.
  */
-export function createAvoidedPeople({ blocks, clock, bus }: Deps) {
+export function createAvoidedPeople({ blocks, conversations, clock, bus }: Deps) {
   const present = new Map<UserId, Present>()
 
   /** Read now; a failure is not kept. */
-  function read(user: UserId, here: Present): Promise<ReadonlySet<UserId>> {
-    const people = blocks.around(user)
+  function read(user: UserId, here: Present): Promise<Apart> {
+    const people = blocks.apart(user)
     here.people = people
     people.catch(() => {
       if (here.people === people) here.people = undefined
@@ -64,6 +66,16 @@ export function createAvoidedPeople({ blocks, clock, bus }: Deps) {
     bus.on(change, ({ blocker, blocked }) => [blocker, blocked].forEach(forget))
   bus.on('blocks.changed-elsewhere', ({ user }) => forget(user))
 
+  async function apart(user: UserId): Promise<Apart> {
+    for (;;) {
+      const here = present.get(user)
+      if (!here) return blocks.apart(user)
+      const reading = here.people ?? read(user, here)
+      const people = await reading
+      if (here.people === reading || present.get(user) !== here) return people
+    }
+  }
+
   return {
     /** To be called last: what takes effect at once does not wait for whom else it concerns to be read. */
     announceChanges(): void {
@@ -73,15 +85,30 @@ export function createAvoidedPeople({ blocks, clock, bus }: Deps) {
         await changed(apart)
       })
     },
-    /** As it is now, but for changes of the last milliseconds on other processes, which the waiting room remembers. */
-    async of(user: UserId): Promise<ReadonlySet<UserId>> {
-      for (;;) {
-        const here = present.get(user)
-        if (!here) return blocks.around(user)
-        const reading = here.people ?? read(user, here)
-        const people = await reading
-        if (here.people === reading || present.get(user) !== here) return people
-      }
+    /**
+     * By whatever name: for strangers, who are matched or call each other. As it is now, but for changes of the last milliseconds on
+     * other processes, which the waiting room remembers.
+     */
+    of: async (user: UserId): Promise<ReadonlySet<UserId>> =>
+      present.has(user) ? (await apart(user)).everywhere : blocks.around(user),
+
+    /**
+     * Within conversations, where both know who the other is: only blocks that were made by an account's id or about a conversation.
+     * A block by a partner's id of a session says of nobody in a conversation that they were the partner, to neither side.
+     */
+    inConversations: async (user: UserId): Promise<ReadonlySet<UserId>> =>
+      (await apart(user)).inConversations,
+
+    /**
+     * Of these people, for a first contact: those of `inConversations`, and those of `of` who share no conversation with the person.
+     */
+    async among(user: UserId, others: readonly UserId[]): Promise<ReadonlySet<UserId>> {
+      const { everywhere, inConversations } = await apart(user)
+      const avoided = [...new Set(others)].filter((other) => everywhere.has(other))
+      const isApart = async (other: UserId) =>
+        inConversations.has(other) || !(await conversations.share(user, other))
+      const answers = await Promise.all(avoided.map(isApart))
+      return new Set(avoided.filter((_, index) => answers[index]))
     },
   }
 }

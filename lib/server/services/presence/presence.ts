@@ -23,7 +23,7 @@ import type { AvoidedPeople } from '@/lib/server/services/matching/avoided-peopl
 interface Deps {
   readonly presenceChoices: PresenceChoices
   readonly sessions: Pick<Sessions, 'ofUser'>
-  readonly avoidedPeople: Pick<AvoidedPeople, 'of'>
+  readonly avoidedPeople: Pick<AvoidedPeople, 'among' | 'inConversations'>
   readonly conversations: Pick<Conversations, 'knownAmong' | 'peopleAround'>
   readonly connections: Pick<Connections, 'countsOf'>
   readonly departures: Marks
@@ -54,7 +54,7 @@ export function createPresence(deps: Deps) {
     const partner = session ? partnerOf(session, userId).user : null
     const [known, avoided] = await Promise.all([
       conversations.knownAmong({ user: userId, tenantId, partner }, users),
-      avoidedPeople.of(userId),
+      avoidedPeople.among(userId, users),
     ])
     return new Set([userId, ...[...known].filter((user) => !avoided.has(user))])
   }
@@ -107,7 +107,7 @@ export function createPresence(deps: Deps) {
       presence,
       displayName: source.displayName,
       // One's own devices learn of what one chose, not that they are there.
-      hiddenFrom: [...(isChosen ? [] : [user]), ...(await avoidedPeople.of(user))],
+      hiddenFrom: [...(isChosen ? [] : [user]), ...(await avoidedPeople.inConversations(user))],
       reason,
       at: clock.now(),
       audience: [
@@ -179,10 +179,13 @@ export function createPresence(deps: Deps) {
       return users.filter((user) => known.has(user))
     },
 
-    /** The actor and people of shared conversations who are not offline. */
+    /** The actor and people of shared conversations who are not offline, but for those of whom one has blocked the other. */
     async online(actor: Actor): Promise<readonly Presence[]> {
-      const around = await conversations.peopleAround(actor.userId, PRESENCE_BOUNDS.listed)
-      const users = [...new Set([actor.userId, ...around])]
+      const [around, avoided] = await Promise.all([
+        conversations.peopleAround(actor.userId, PRESENCE_BOUNDS.listed),
+        avoidedPeople.inConversations(actor.userId),
+      ])
+      const users = [...new Set([actor.userId, ...around.filter((user) => !avoided.has(user))])]
       return (await presencesOf(users)).filter(({ shown }) => shown !== 'offline')
     },
   }

@@ -13,7 +13,7 @@ interface Deps {
   readonly visits: Pick<Visits, 'find'>
   readonly conversations: Pick<Conversations, 'knownAmong'>
   readonly sessions: Pick<Sessions, 'ofUser'>
-  readonly avoidedPeople: Pick<AvoidedPeople, 'of'>
+  readonly avoidedPeople: Pick<AvoidedPeople, 'among' | 'inConversations'>
 }
 
 /** Who stands how to a visit, and whom one may invite. */
@@ -23,7 +23,7 @@ export function createVisitAccess({ visits, conversations, sessions, avoidedPeop
     const found = await visits.find(id, actor.userId)
     if (!found) throw new DomainError('CONVERSATION_NOT_FOUND')
     const { host } = found.visit
-    const isCutOff = host !== null && (await avoidedPeople.of(actor.userId)).has(host)
+    const isCutOff = host !== null && (await avoidedPeople.inConversations(actor.userId)).has(host)
     return { ...found, isCutOff }
   }
 
@@ -49,7 +49,7 @@ export function createVisitAccess({ visits, conversations, sessions, avoidedPeop
       const partner = session ? partnerOf(session, user).user : null
       const [known, avoided] = await Promise.all([
         conversations.knownAmong({ user, tenantId, partner }, people),
-        avoidedPeople.of(user),
+        avoidedPeople.among(user, people),
       ])
       if (people.some((one) => !known.has(one) || avoided.has(one)))
         throw new DomainError('USER_NOT_FOUND', { field: 'participantIds' })

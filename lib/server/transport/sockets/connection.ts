@@ -5,7 +5,15 @@ import { DomainError, ERRORS } from '@/lib/domain/errors'
 import type { BroadcastId, ConversationId, Millis, UserId } from '@/lib/domain/ids'
 import { deviceKindOf } from '@/lib/domain/live-connection'
 import { AWAY_AFTER_MS, PRESENCE_BOUNDS } from '@/lib/domain/presence/presence'
-import { toConversation, toLogin, type Topic, toPresence, toUser, toViewers } from '@/lib/domain/topics'
+import {
+  toConversation,
+  toLogin,
+  type Topic,
+  toPresence,
+  toUser,
+  toViewers,
+  viewedIn,
+} from '@/lib/domain/topics'
 import type { FanOut, Frame, Publication } from '@/lib/server/ports/connections/fan-out'
 import type { LiveConnections } from '@/lib/server/ports/connections/live-connections'
 import type { ResumePoints } from '@/lib/server/ports/connections/log-source'
@@ -144,7 +152,14 @@ export function createConnectionFactory(deps: Deps) {
       // That they are none any more may have been published before it was followed.
       const starts = await deps.topicsOf(client.actor)
       if (starts.some((start) => start.topic === topic)) return
-      inbox.receive({ kind: 'topics', join: [], leave: [topic] })
+      receiveTopics({ kind: 'topics', join: [], leave: [topic, toViewers(conversation)] })
+    }
+
+    /** Who is no member of a conversation any more does not look at it either. */
+    function receiveTopics(topics: Extract<Publication, { kind: 'topics' }>): void {
+      inbox?.receive(topics)
+      const looked = topics.leave.map(viewedIn).filter((id) => id !== undefined && contracts.close(id))
+      if (looked.length > 0) queue.run(declareUse)
     }
 
     function send(frames: readonly Frame[]): void {
@@ -188,8 +203,9 @@ export function createConnectionFactory(deps: Deps) {
         case 'gap':
           blocksChanged()
           return receiveContent(publication)
-        case 'frames':
         case 'topics':
+          return receiveTopics(publication)
+        case 'frames':
           return receiveContent(publication)
       }
     }
@@ -198,7 +214,7 @@ export function createConnectionFactory(deps: Deps) {
       if (client.actor) connections.blocksChanged(client.actor)
     }
 
-    function receiveContent(publication: Extract<Publication, { kind: 'frames' | 'topics' | 'gap' }>): void {
+    function receiveContent(publication: Extract<Publication, { kind: 'frames' | 'gap' }>): void {
       // Of what comes before it has a place among its account's, it reads what it needs then.
       if (inbox) inbox.receive(publication)
       else if (client.actor && publication.kind === 'frames') send(publication.frames)
