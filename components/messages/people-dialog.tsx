@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useCallback, useState } from 'react'
 
+import { KnownPeople } from '@/components/messages/known-people'
 import { useConversations } from '@/components/messages/conversations-provider'
 import { useOpenThread } from '@/components/messages/thread-context'
 import { useConversationTitle } from '@/components/messages/use-conversation-title'
@@ -37,7 +38,9 @@ export function PeopleDialog({ onClose }: { onClose: () => void }) {
       closeLabel={t('close')}
       actions={<LeaveButton onLeft={onClose} />}
     >
-      {isManager && <AddForm onAdded={() => void reload()} />}
+      {isManager && (
+        <AddForm members={state.phase === 'ready' ? state.data.members : []} onAdded={() => void reload()} />
+      )}
       {state.phase === 'loading' && <Skeleton className="h-32" />}
       {state.phase === 'failed' && (
         <p role="alert" className="text-small">
@@ -112,18 +115,22 @@ function MemberRow({ member: { userId, displayName }, onRemoved, onOpened }: Mem
   )
 }
 
-function AddForm({ onAdded }: { onAdded: () => void }) {
+function AddForm({ members, onAdded }: { members: readonly ChannelMember[]; onAdded: () => void }) {
   const t = useTranslations('conversations.people')
+  const { store } = useConversations()
   const { listed } = useOpenThread()
   const [id, setId] = useState('')
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const wanted = [...new Set([...chosen, id.trim()])].filter(Boolean)
   const [state, setState] = useState<'idle' | 'busy' | 'added' | 'notAdded'>('idle')
   const add = async () => {
     setState('busy')
-    const result = await conversationsRest.addMember(listed.conversationId, id.trim())
+    const result = await conversationsRest.addMembers(listed.conversationId, wanted)
     const isAdded = result.ok && result.data.added.length > 0
     setState(isAdded ? 'added' : 'notAdded')
     if (!isAdded) return
     setId('')
+    setChosen(new Set())
     onAdded()
   }
   return (
@@ -131,9 +138,15 @@ function AddForm({ onAdded }: { onAdded: () => void }) {
       className="flex flex-col gap-2"
       onSubmit={(event) => {
         event.preventDefault()
-        if (id.trim() !== '' && state !== 'busy') void add()
+        if (wanted.length > 0 && state !== 'busy') void add()
       }}
     >
+      <KnownPeople
+        account={store.account}
+        except={new Set(members.map(({ userId }) => userId))}
+        chosen={chosen}
+        onChoose={setChosen}
+      />
       <Field
         label={t('addLabel')}
         hint={state === 'added' ? t('added') : t('addHint')}
@@ -150,7 +163,7 @@ function AddForm({ onAdded }: { onAdded: () => void }) {
           />
         )}
       </Field>
-      <Button type="submit" busy={state === 'busy'} disabled={id.trim() === ''} className="self-start">
+      <Button type="submit" busy={state === 'busy'} disabled={wanted.length === 0} className="self-start">
         {t('add')}
       </Button>
     </Form>

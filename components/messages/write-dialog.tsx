@@ -1,10 +1,11 @@
 'use client'
 
-import { Copy } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
 import { GuestNote } from '@/components/messages/guest-note'
+import { OwnId } from '@/components/account/own-id'
+import { KnownPerson } from '@/components/messages/known-person'
 import { useConversations } from '@/components/messages/conversations-provider'
 import { useWriteTo } from '@/components/messages/use-write-to'
 import { Button } from '@/components/ui/button'
@@ -12,17 +13,15 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Form } from '@/components/ui/form'
 import { Input } from '@/components/ui/input'
-import { copyText } from '@/lib/client/browser/copy-text'
 
 const FORM = 'write-to'
 
-/** Begins a conversation with a person whose id one was given, and shows one's own. */
+/** Begins a conversation with a person whom one knows here, or whose id one was given, and shows one's own. */
 export function WriteDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations('conversations.write')
   const { store, isGuest } = useConversations()
   const { state, reset, writeTo } = useWriteTo(onClose)
   const [id, setId] = useState('')
-  const [isCopied, setIsCopied] = useState(false)
   const wanted = id.trim()
   return (
     <Dialog
@@ -38,6 +37,11 @@ export function WriteDialog({ onClose }: { onClose: () => void }) {
       }
     >
       {isGuest && <GuestNote about="write" />}
+      <KnownPerson
+        account={store.account}
+        isBusy={state === 'busy'}
+        onChoose={(user) => void writeTo(user)}
+      />
       <Form
         id={FORM}
         onSubmit={(event) => {
@@ -61,21 +65,7 @@ export function WriteDialog({ onClose }: { onClose: () => void }) {
           )}
         </Field>
       </Form>
-      <div className="flex flex-col gap-1 text-small">
-        <p className="font-[560]">{t('own')}</p>
-        <div className="flex items-center gap-2">
-          <code
-            dir="ltr"
-            className="min-w-0 flex-1 rounded-sm bg-raised px-3 py-2 text-caption wrap-anywhere"
-          >
-            {store.account}
-          </code>
-          <Button onClick={() => void copyText(store.account).then(setIsCopied)}>
-            <Copy aria-hidden />
-            {t(isCopied ? 'copied' : 'copy')}
-          </Button>
-        </div>
-      </div>
+      <OwnId account={store.account} />
     </Dialog>
   )
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
+import { OwnId } from '@/components/account/own-id'
 import { AccountForm } from '@/components/account/account-form'
 import { useAccount } from '@/components/settings/account-provider'
 import { DoneNote } from '@/components/settings/done-note'
@@ -24,6 +25,7 @@ export function YouSection() {
   return (
     <SettingsSection id="you" title={t('you.title')} lead={t('you.lead')}>
       <NameForm />
+      <OwnId account={profile.id} />
       <div className="flex flex-col gap-2 border-t border-line pt-5">
         <p className="flex flex-wrap items-center gap-2 text-small font-[560]">
           {t('tier.label')}

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useState } from 'react'
 
+import { OwnId } from '@/components/account/own-id'
 import { LoadProblem } from '@/components/settings/load-problem'
 import { SettingsSection } from '@/components/settings/settings-section'
 import { Button } from '@/components/ui/button'
@@ -68,9 +69,10 @@ export function VisitsScreen({ account, canHost }: VisitsScreenProps) {
       )}
       <OverSection news={news} />
       {!canHost && (
-        <p className="text-small text-muted">
-          {t('ownId')} <code className="block break-all text-ink select-all">{account}</code>
-        </p>
+        <div className="flex flex-col gap-2">
+          <p className="text-small text-muted">{t('ownId')}</p>
+          <OwnId account={account} />
+        </div>
       )}
       {isMaking && <NewVisitDialog account={account} onClose={() => setIsMaking(false)} />}
     </main>

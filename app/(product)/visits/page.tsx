@@ -20,7 +20,7 @@ export default async function VisitsPage() {
   if (!viewer) redirect(gateAddress('/visits'))
   return (
     <NavFrame>
-      <ClientMessages areas={['common', 'errors', 'account', 'settings', 'visits']}>
+      <ClientMessages areas={['common', 'errors', 'account', 'settings', 'visits', 'conversations']}>
         <OpenedAs key={viewer.userId} account={viewer.userId}>
           <VisitsScreen account={viewer.userId} canHost={isPermitted(viewer.role, 'visits.host')} />
         </OpenedAs>

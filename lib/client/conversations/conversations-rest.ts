@@ -33,8 +33,8 @@ export const conversationsRest = {
   deleteChannel: (id: string) => api.delete<object>(channelPath(id)),
   giveUpUpload: (id: string) => api.delete<object>(`/api/v1/uploads/${encodeURIComponent(id)}`),
   members: (id: string) => api.get<{ members: ChannelMember[] }>(`${channelPath(id)}/members`),
-  addMember: (id: string, userId: string) =>
-    api.post<{ added: string[] }>(`${channelPath(id)}/members`, { userIds: [userId] }),
+  addMembers: (id: string, userIds: readonly string[]) =>
+    api.post<{ added: string[] }>(`${channelPath(id)}/members`, { userIds }),
   removeMember: (id: string, userId: string) =>
     api.delete<{ removed: string[] }>(`${channelPath(id)}/members`, { userIds: [userId] }),
 }

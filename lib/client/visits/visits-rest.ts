@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { api, type Result } from '@/lib/client/api'
 import type { ContractSocket, Received } from '@/lib/client/realtime/contract-socket'
+import type { Listed } from '@/lib/client/conversations/wire'
 import type { channelRest } from '@/lib/contracts/helpdesk/channel-rest'
 import type { telehealth } from '@/lib/contracts/telehealth/contract'
 import type { visitRest } from '@/lib/contracts/telehealth/visit-rest'
@@ -17,7 +18,6 @@ export type VisitPage = DataOf<typeof visitRest.visits>
 export type Visit = DataOf<typeof visitRest.visit>
 export type WaitingPerson = Visit['waiting'][number]
 type NewVisit = z.input<(typeof visitRest.createVisit)['body']>
-type Channels = DataOf<typeof channelRest.channels>
 type Members = DataOf<typeof channelRest.channelMembers>
 
 /** Somebody whom one can invite by name. */
@@ -48,17 +48,21 @@ export const visitsRest = {
     ),
   end: (id: string) => api.post<{ visitId: string }>(`${PATH}/${encodeURIComponent(id)}/end`),
 
-  /** People of one's channels, by name. @param self - is left out */
+  /** People of one's channels, and those whom one writes to alone, by name. @param self - is left out */
   async known(self: string): Promise<Result<readonly KnownPerson[]>> {
-    const listed = await api.get<Channels>('/api/channels')
+    const listed = await api.get<{ conversations: Listed[] }>('/api/v1/conversations')
     if (!listed.ok) return listed
-    const mine = listed.data.channels.filter(({ isMember }) => isMember).slice(0, LOOKED_THROUGH)
+    const { conversations } = listed.data
+    const mine = conversations.filter(({ kind }) => kind === 'channel').slice(0, LOOKED_THROUGH)
     const pages = await Promise.all(
       mine.map(({ conversationId }) =>
         api.get<Members>(`/api/channels/${encodeURIComponent(conversationId)}/members`),
       ),
     )
-    const people = pages.flatMap((page) => (page.ok ? page.data.members : []))
+    const people = [
+      ...conversations.flatMap(({ other }) => (other ? [other] : [])),
+      ...pages.flatMap((page) => (page.ok ? page.data.members : [])),
+    ]
     const byId = new Map(people.map(({ userId, displayName }) => [userId, { userId, displayName }]))
     byId.delete(self)
     return {
