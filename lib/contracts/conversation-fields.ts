@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MAX_ATTACHMENTS } from '@/lib/domain/conversations/attachment'
 import { CONVERSATION_BOUNDS } from '@/lib/domain/conversations/conversation'
+import { cleanName } from '@/lib/domain/visible-text'
 
 /** Fields that the contracts of conversations have in common. */
 
@@ -42,6 +43,6 @@ export const attachment = z.object({
 /** Whom a message mentions: members, by their ids. */
 export const mentions = z.array(z.string())
 
-/** What a channel is called, with something to see in it. */
-export const channelName = z.string().trim().min(1).max(100)
+/** What a channel is called, with something to see in it; cleaned as people's names are. */
+export const channelName = z.string().max(1_000).overwrite(cleanName).min(1).max(100)
 export const channelDescription = z.string().trim().max(500)

@@ -82,6 +82,8 @@ export const LIMITS = {
   conversationMessages: { max: 60, windowMs: 30_000, per: 'account' },
   /** Each one is a channel for others to look through. */
   newChannels: { max: 20, windowMs: 60 * MINUTE, per: 'account' },
+  /** People whom somebody adds to channels, whether they were members or not; a company that moves in adds some hundreds. */
+  addedToChannels: { max: 500, windowMs: 60 * MINUTE, per: 'account' },
   newVisits: { max: 60, windowMs: 60 * MINUTE, per: 'account' },
   /** Joining, looking, leaving, and who is a member. */
   conversationSteps: { max: 600, windowMs: MINUTE, per: 'account' },

@@ -22,6 +22,7 @@ import { createConversationLog } from './services/conversations/log-source'
 import { createBroadcasts } from './services/conversations/broadcasts'
 import { createConversationAdministration } from './services/conversations/conversation-administration'
 import { createConversations } from './services/conversations/conversations'
+import { type Acquaintances, createAcquaintances } from './services/conversations/acquaintances'
 import { createConversationLookup } from './services/conversations/lookup'
 import { createFiles } from './services/conversations/files'
 import { createUploads } from './services/conversations/uploads'
@@ -151,7 +152,7 @@ export function createCore(ports: Ports, settings: Settings) {
     ...accounts,
     ...createPairing(ports, quickLeaves, avoidedPeople),
     ...createTalks(ports, settings),
-    ...createConversationServices(ports, avoidedPeople, settings),
+    ...createConversationServices(ports, { avoidedPeople, limits }, settings),
     ...ice,
     ...createModerationServices(ports, logins),
     people: createPeople({ ...ports, logins }),
@@ -208,7 +209,12 @@ function createTalks(ports: Ports, { resumesOnConnect, dialectOfModes }: Setting
 }
 
 /** Where people find each other again. */
-function createConversationServices(ports: Ports, avoidedPeople: AvoidedPeople, { maxFileBytes }: Settings) {
+function createConversationServices(
+  ports: Ports,
+  { avoidedPeople, limits }: { avoidedPeople: AvoidedPeople; limits: LimitsService },
+  { maxFileBytes }: Settings,
+) {
+  const acquaintances = createAcquaintances({ ...ports, avoidedPeople })
   const lookup = createConversationLookup({ ...ports, avoidedPeople })
   const openings = createOpenings({ ...ports, avoidedPeople })
   const ways = { ...ports, lookup, openings, avoidedPeople }
@@ -216,7 +222,7 @@ function createConversationServices(ports: Ports, avoidedPeople: AvoidedPeople, 
   const mentions = createMentions(ways)
   const files = createFiles({ ...ways, maxFileBytes })
   return {
-    conversations: createConversations(ways),
+    conversations: createConversations({ ...ways, acquaintances, limits }),
     conversationAdministration: createConversationAdministration(ports),
     messages: createMessages({ ...ways, mentions, foulWords: createFoulWords(ports) }),
     mentions,
@@ -226,7 +232,7 @@ function createConversationServices(ports: Ports, avoidedPeople: AvoidedPeople, 
     privacy: createPrivacy(ports),
     stayingInTouch: createStayingInTouch(ways),
     viewers: createViewers({ ...ports, avoidedPeople }),
-    ...createVisitServices(ports, avoidedPeople),
+    ...createVisitServices({ ...ports, avoidedPeople, acquaintances }),
     presence,
     presenceFigures: createPresenceFigures(ports),
     presenceCache: createPresenceCache({ ...ports, presence }),
@@ -237,9 +243,9 @@ function createConversationServices(ports: Ports, avoidedPeople: AvoidedPeople, 
 }
 
 /** Meetings that somebody holds. */
-function createVisitServices(ports: Ports, avoidedPeople: AvoidedPeople) {
-  const visitWaitingRoom = createVisitWaitingRoom(ports)
-  const ways = { ...ports, visitAccess: createVisitAccess({ ...ports, avoidedPeople }), visitWaitingRoom }
+function createVisitServices(given: Ports & { avoidedPeople: AvoidedPeople; acquaintances: Acquaintances }) {
+  const visitWaitingRoom = createVisitWaitingRoom(given)
+  const ways = { ...given, visitAccess: createVisitAccess(given), visitWaitingRoom }
   return { visits: createVisits(ways), visitInvitations: createVisitInvitations(ways) }
 }
 

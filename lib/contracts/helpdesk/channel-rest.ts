@@ -110,7 +110,8 @@ export const channelRest = {
     response: envelope(z.object({ added: z.array(z.string()) })),
     access: 'chat.access',
     limits: ['requests', 'conversationSteps'],
-    summary: 'Makes people members; for who made the channel, and chat.manage_channels',
+    summary:
+      'Makes people members whom one may know, 500 an hour; for who made the channel, and chat.manage_channels. Nobody adds themselves to a private one',
     source,
   },
   removeChannelMembers: {
@@ -121,7 +122,7 @@ export const channelRest = {
     response: envelope(z.object({ removed: z.array(z.string()) })),
     access: 'chat.access',
     limits: ['requests', 'conversationSteps'],
-    summary: 'Ends people’s membership; oneself may always leave',
+    summary: 'Ends people’s membership; oneself may always leave, also topics, by `topic:<name>`',
     source,
   },
 } as const satisfies Record<string, RestRow>

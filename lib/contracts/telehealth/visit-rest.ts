@@ -122,7 +122,7 @@ export const visitRest = {
     access: 'visits.host',
     limits: ['requests', 'conversationSteps'],
     summary:
-      'Takes back the invitation of somebody who is not in the visit yet. For its host, and for agents in it',
+      'Takes back the invitation of somebody who is not in the visit yet, for its host, and for agents in it; its host removes people who are in it, too',
     source,
   },
   endVisit: {

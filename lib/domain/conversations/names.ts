@@ -1,4 +1,5 @@
 import type { ConversationId, TenantId, UserId } from '../ids'
+import { cleanName } from '../visible-text'
 import { type Conversation, directKey, GENERAL_ID, GENERAL_KEY, generalOf, idOnWire } from './conversation'
 
 /** How a client names a conversation: by the id that it has everywhere, or by its one name in the tenant. */
@@ -46,8 +47,11 @@ const TOPIC = 'topic:'
 /** Characters that the name of a topic may have. */
 const MAX_TOPIC = 64
 
-/** The name of a topic; undefined: the room is of another kind, or the name is too long. */
+/**
+ * The name of a topic; undefined: the room is of another kind, or the name is too long, or not what a reader sees: topics are found by
+ * their names, so that none is cleaned.
+ */
 export function topicOf(room: string): string | undefined {
   const name = room.startsWith(TOPIC) ? room.slice(TOPIC.length).trim() : ''
-  return name.length > 0 && name.length <= MAX_TOPIC ? name : undefined
+  return name.length > 0 && name.length <= MAX_TOPIC && cleanName(name) === name ? name : undefined
 }

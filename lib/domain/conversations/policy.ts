@@ -40,8 +40,8 @@ export function judgeAct(
   }
 }
 
-/** Kinds that everybody of the tenant may join. */
-const isOpenKind = (kind: Conversation['kind']) => kind === 'channel' || kind === 'topic'
+/** Kinds that everybody of the tenant may join, and everybody may leave. */
+export const isOpenKind = (kind: Conversation['kind']) => kind === 'channel' || kind === 'topic'
 
 /** What is known of two people of whom one wants to write to the other for the first time. */
 export interface Acquaintance {

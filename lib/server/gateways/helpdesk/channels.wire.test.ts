@@ -230,6 +230,76 @@ test('what came while one was away is in the acknowledgement of joining', async 
   expect(channels.find((one) => one.channelId === channelId)).toMatchObject({ isMember: true, unread: 3 })
 })
 
+test('whom one has blocked, who has blocked one, and who met one at random alone is left out of channels', async () => {
+  const ann = await member('agent')
+  const [bob, cid, dan, eve] = [await member(), await member(), await member(), await member()]
+  await world.post('/api/moderation/block', { userId: ann.userId }, bob.token)
+  await world.post('/api/moderation/block', { userId: cid.userId }, ann.token)
+  await world.meet(
+    { ...ann, client: await world.client(ann.token) },
+    { ...dan, client: await world.client(dan.token) },
+  )
+  const userIds = [bob, cid, dan, eve].map(({ userId }) => userId)
+  const channelId = await channel(ann, { isPrivate: true, memberIds: userIds.slice(0, 3) })
+  const added = await world.post(`/api/channels/${channelId}/members`, { userIds }, ann.token)
+  expect(added.body.data).toEqual({ added: [eve.userId] })
+  await say(ann, channelId, 'can you read this?')
+  for (const { client } of [bob, cid, dan]) {
+    expect(await client.ask('join_channel', channelId)).toMatchObject({ success: false, code: 3007 })
+    expect(client.count('chat:new_message')).toBe(0)
+  }
+})
+
+test('nobody who manages a private channel without being in it adds themselves to it', async () => {
+  const [ann, bob, moderator] = [await member('agent'), await member(), await member('moderator')]
+  const add = (who: Member, id: string, ...people: Member[]) =>
+    world.post(`/api/channels/${id}/members`, { userIds: people.map(({ userId }) => userId) }, who.token)
+  const channelId = await channel(ann, { isPrivate: true })
+  await say(ann, channelId, 'between us')
+  for (const people of [[moderator], [bob, moderator]])
+    expect((await add(moderator, channelId, ...people)).status).toBe(403)
+  expect((await add(moderator, channelId, bob)).body.data).toEqual({ added: [bob.userId] })
+  expect(await moderator.client.ask('join_channel', channelId)).toMatchObject({ success: false, code: 3007 })
+  const path = `/api/channels/${channelId}/members`
+  const body = { userIds: [ann.userId] }
+  expect((await request(world.url(), 'DELETE', path, { token: moderator.token, body })).status).toBe(200)
+  expect((await add(ann, channelId, ann)).status).toBe(403)
+  const open = await channel(ann)
+  expect((await add(moderator, open, moderator)).body.data).toEqual({ added: [moderator.userId] })
+})
+
+test('who was removed from a public channel edits nothing there, and still deletes what they wrote', async () => {
+  const [ann, bob] = [await member('agent'), await member()]
+  const channelId = await channel(ann, { memberIds: [bob.userId] })
+  const { messageId } = await say(bob, channelId, 'harmless')
+  await request(world.url(), 'DELETE', `/api/channels/${channelId}/members`, {
+    token: ann.token,
+    body: { userIds: [bob.userId] },
+  })
+  expect(await bob.client.ask('chat:edit_message', { messageId, message: 'not harmless' })).toMatchObject({
+    success: false,
+    code: 2004,
+  })
+  await ann.client.settled()
+  expect(ann.client.count('chat:message_edited')).toBe(0)
+  expect(await bob.client.ask('chat:delete_message', { messageId })).toEqual({ success: true, messageId })
+})
+
+test('a channel’s name is cleaned as people’s are, and refused when nothing of it is to be seen', async () => {
+  const ann = await member('agent')
+  const make = (name: string) => world.post('/api/channels', { name }, ann.token)
+  for (const name of ['\u200B\u202E', '\u3164', ' \n ']) expect((await make(name)).status).toBe(400)
+  expect((await make(' two\nlines\u202E ')).body.data).toMatchObject({ name: 'two lines' })
+  const channelId = await channel(ann)
+  const rename = (name: string) => ann.client.ask('channel_updated', { channelId, changes: { name } })
+  expect(await rename('\u200B')).toMatchObject({ success: false, code: 9001 })
+  expect(await rename('a\u2066b')).toMatchObject({ success: true })
+  expect(await ann.client.next('channel_updated')).toMatchObject({ changes: { name: 'ab' } })
+  const path = `/api/channels/${channelId}`
+  const body = { name: '\u2800' }
+  expect((await request(world.url(), 'PUT', path, { token: ann.token, body })).status).toBe(400)
+})
+
 test('guests stay outside, and see no channels', async () => {
   const guest = await world.person()
   const client = await helpdesk(guest.token)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createMembers, type Member } from '@/lib/testing/members'
+import { request } from '@/lib/protocol-client/rest'
 import { createWorld, UUID } from '@/lib/testing/world'
 
 const world = createWorld()
@@ -225,6 +226,33 @@ test('a topic is made by whoever enters it first, and open to the tenant', async
   expect(await join(ann, `topic:${'x'.repeat(65)}`)).toEqual(DENIED)
   for (let n = 1; n < 20; n++) expect(await join(ann, `topic:${n}`)).toMatchObject({ success: true })
   expect(await join(ann, 'topic:one too many')).toMatchObject({ success: false, code: 3008 })
+})
+
+test('topics are bounded, also when many are entered at once, and can be left', async () => {
+  const ann = await patient()
+  const names = Array.from({ length: 25 }, (_, n) => `topic:at once ${n}`)
+  const answers = await Promise.all(names.map((roomId) => join(ann, roomId)))
+  const isIn = answers.map(({ success }) => success)
+  expect(isIn.filter(Boolean)).toHaveLength(20)
+  const left = names[isIn.indexOf(true)] ?? ''
+  const leave = (id: string) =>
+    request(world.url(), 'DELETE', `/api/channels/${encodeURIComponent(id)}/members`, {
+      token: ann.token,
+      body: { userIds: [ann.userId] },
+    })
+  expect((await leave(left)).body.data).toEqual({ removed: [ann.userId] })
+  expect(await join(ann, 'topic:there is room again')).toMatchObject({ success: true })
+  expect(await join(ann, left)).toMatchObject({ success: false, code: 3008 })
+  const bob = await patient()
+  await send(ann, { recipientId: bob.userId }, 'a pair is not left')
+  expect((await leave(`chat:${ann.userId}:${bob.userId}`)).status).toBe(403)
+})
+
+test('a topic’s name is what a reader sees of it', async () => {
+  const ann = await patient()
+  for (const name of ['\u200B', 'a\nb', 'a\u202Eb', '\u2066x', '\u3164'])
+    expect(await join(ann, `topic:${name}`), JSON.stringify(name)).toEqual(DENIED)
+  expect(await join(ann, 'topic:قطط 👩‍🚀')).toMatchObject({ success: true })
 })
 
 test('a member on telehealth and one on helpdesk hear each other, each in their own words', async () => {

@@ -376,11 +376,60 @@ test('an invitation is taken back from whoever has not been admitted, and who wa
   expect(await bob.client.next('visit:waiting')).toMatchObject({ position: 1 })
   expect(await join(ann, roomId)).toEqual(DENIED)
   await admit(doctor, visitId)
-  expect(await withdraw(doctor, visitId, bob)).toMatchObject({
-    status: 409,
-    body: { error: { code: 3011, message: 'ALREADY_ADMITTED' } },
-  })
   expect(await withdraw(doctor, visitId, ann)).toMatchObject({ status: 404, body: { error: { code: 3004 } } })
+})
+
+test('the host removes somebody who is in the visit, and everybody learns of it', async () => {
+  const { doctor, ann, bob, visitId, roomId } = await practice()
+  const colleague = await on('agent', 'Colleague')
+  await invite(doctor, visitId, colleague)
+  for (const person of [ann, bob, colleague]) {
+    await admit(doctor, visitId, { userId: person.userId })
+    await join(person, roomId)
+    await person.client.next('visit:participantsChanged') // their own invitation
+  }
+  const refused = { status: 409, body: { error: { code: 3011, message: 'ALREADY_ADMITTED' } } }
+  expect(await withdraw(colleague, visitId, ann)).toMatchObject(refused)
+  expect(await withdraw(doctor, visitId, doctor)).toMatchObject(refused)
+  expect(await withdraw(doctor, visitId, ann)).toMatchObject({ body: { data: { removed: [ann.userId] } } })
+  for (const { client } of [ann, bob])
+    expect(await client.next('visit:participantsChanged')).toMatchObject({ removed: [ann.userId] })
+  await bob.client.next('room:membersChanged') // his own admission
+  await bob.client.next('room:membersChanged') // the colleague's
+  expect(await bob.client.next('room:membersChanged')).toMatchObject({ removed: [ann.userId] })
+  await send(doctor, visitId, 'without her')
+  expect(await bob.client.next('message:new')).toMatchObject({ message: 'without her' })
+  await ann.client.settled()
+  expect(ann.client.count('message:new')).toBe(0)
+  expect(await send(ann, visitId, 'still here')).toEqual(DENIED)
+  expect(await ann.client.ask('message:history', { visitId })).toEqual(DENIED)
+  expect(await join(ann, roomId)).toEqual(DENIED)
+  expect((await seen(doctor, visitId)).participants).toHaveLength(3)
+})
+
+test('a block between the host and somebody in the visit ends what they write and read there', async () => {
+  for (const hasHostBlocked of [true, false]) {
+    const { doctor, ann, bob, visitId, roomId } = await practice()
+    for (const person of [ann, bob]) {
+      await admit(doctor, visitId, { userId: person.userId })
+      await join(person, roomId)
+    }
+    const { message } = await send(ann, visitId, 'before')
+    const { id: messageId } = message as { id: string }
+    const [blocker, blocked] = hasHostBlocked ? [doctor, ann] : [ann, doctor]
+    await world.post('/api/moderation/block', { userId: blocked.userId }, blocker.token)
+    const { conversationId } = (await seen(doctor, visitId)) as { conversationId: string }
+    expect(await send(ann, visitId, 'still here')).toEqual(DENIED)
+    for (const room of [{ visitId }, { roomId }, { roomId: conversationId }])
+      expect(await ann.client.ask('message:history', room)).toEqual(DENIED)
+    expect(await join(ann, conversationId)).toEqual(DENIED)
+    expect(await ann.client.ask('message:edit', { messageId, message: 'after' })).toMatchObject({
+      success: false,
+      code: 9002,
+    })
+    expect(await send(bob, visitId, 'others go on')).toMatchObject({ success: true })
+    expect(await send(doctor, visitId, 'so does the host')).toMatchObject({ success: true })
+  }
 })
 
 test('without a waiting room who is invited later is in at once', async () => {

@@ -138,6 +138,36 @@ export function conversationsSuite(open: () => Promise<SuiteDatabase<Ports>>): v
         expect(made.toSorted()).toEqual(['created', 'created', 'too-many'])
       })
 
+      test('one person is in so many conversations of a kind, also when several are made and joined at once', async () => {
+        const [ann, bob] = [await person(), await person()]
+        const topic = () => newConversation({ kind: 'topic', creator: null })
+        const made = await Promise.all(
+          [1, 2, 3, 4].map(() => ports.conversations.create(topic(), [ann], 0, 2)),
+        )
+        expect(made.toSorted()).toEqual(['created', 'created', 'too-many', 'too-many'])
+        const topics = [topic(), topic(), topic()]
+        for (const one of topics) await ports.conversations.create(one, [bob], 0, 9)
+        const [first] = topics
+        if (!first) throw new Error('no topic')
+        const join = (id: string) => ports.conversations.addMembers(id, [ann], NOW, { ...ROOM, ofKind: 3 })
+        const joined = await Promise.all(topics.map(({ id }) => join(id)))
+        expect(joined.flat()).toEqual([ann])
+        // Conversations of other kinds, and those that are deleted, are not counted.
+        await channel([ann])
+        await ports.conversations.remove(topics[joined.findIndex((one) => one.length > 0)]?.id ?? '', NOW)
+        expect((await Promise.all(topics.map(({ id }) => join(id)))).flat()).toEqual([ann])
+      })
+
+      test('who is no member any more edits nothing, and still deletes', async () => {
+        const [ann, bob] = [await person(), await person()]
+        const { id } = await channel([ann, bob])
+        const message = await sent(id, ann)
+        await ports.conversations.removeMembers(id, [ann])
+        expect(await ports.messages.change(message.id, ann, { text: 'still here' }, NOW)).toBeUndefined()
+        expect(await ports.messages.byId(message.id)).toMatchObject({ text: message.text })
+        expect(await ports.messages.change(message.id, ann, 'delete', NOW)).toMatchObject({ text: '' })
+      })
+
       test('a deleted conversation is found by nobody, and its key is free', async () => {
         const ann = await person()
         const { id, key } = await channel([ann])

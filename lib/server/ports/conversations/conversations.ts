@@ -1,9 +1,4 @@
-import type {
-  Conversation,
-  ConversationKind,
-  ListedConversation,
-  Member,
-} from '@/lib/domain/conversations/conversation'
+import type { Conversation, ListedConversation, Member } from '@/lib/domain/conversations/conversation'
 import type { ConversationName } from '@/lib/domain/conversations/names'
 import type { ConversationId, Millis, TenantId, UserId } from '@/lib/domain/ids'
 import type { AuditEntry } from '../moderation/moderation'
@@ -40,19 +35,24 @@ export interface Conversations {
   /**
    * Makes a conversation with its first members, of whom those that are not of its tenant are left out.
    *
-   * @returns `exists` when its key is taken, `too-many` when its creator has made `max` that exist
+   * @param ofKind - conversations of its kind that each of its first members may be in then; also when several are made at once
+   * @returns `exists` when its key is taken, `too-many` when its creator has made `max` that exist, or by `ofKind`
    */
   create(
     conversation: Conversation,
     members: readonly UserId[],
     max: number,
+    ofKind?: number,
   ): Promise<'created' | 'exists' | 'too-many'>
-  /** @returns who became a member now: without people of other tenants, who is one already, and whom there is no room for */
+  /**
+   * @param bounds - `ofKind`: conversations of its kind that a person may be in; also when they join several at once
+   * @returns who became a member now: without people of other tenants, who is one already, and whom there is no room for
+   */
   addMembers(
     id: ConversationId,
     users: readonly UserId[],
     now: Millis,
-    bounds: { readonly members: number; readonly ofPerson: number },
+    bounds: { readonly members: number; readonly ofPerson: number; readonly ofKind?: number },
   ): Promise<readonly UserId[]>
   /** @param audit - of each who was removed, in the same transaction. @returns who was a member until now */
   removeMembers(
@@ -76,8 +76,6 @@ export interface Conversations {
   openChannels(tenant: TenantId, limit: number): Promise<readonly FoundConversation['conversation'][]>
   /** In the order in which they joined, after a person of the last page. */
   members(id: ConversationId, page: { after?: UserId; limit: number }): Promise<readonly Member[]>
-  /** How many of a kind the person is in. */
-  countOf(user: UserId, kind: ConversationKind): Promise<number>
   /**
    * Of these people, those of the tenant whom the person may know: without those whom they met in a random session alone.
    *

@@ -105,7 +105,12 @@ export interface Messages {
    * @returns undefined: there is nobody else
    */
   reach(id: ConversationId, except: UserId, from: number): Promise<Reach | undefined>
-  /** Only its author's; what it said before is kept as evidence, its files are removed with it. @returns undefined: no such message, not theirs, or deleted */
+  /**
+   * Only its author's; what it said before is kept as evidence, its files are removed with it. New text takes being a member at that
+   * moment.
+   *
+   * @returns undefined: no such message, not theirs, deleted, or they are no member
+   */
   change(
     id: MessageId,
     author: UserId,

@@ -92,15 +92,33 @@ export function visitsSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       const [host, ann, bob] = [await person(), await person(), await person()]
       const visit = await made(host, [ann, bob])
       for (const one of [ann, bob]) await ports.visits.arrive(visit.id, one, NOW)
-      const withdrawn = await ports.visits.withdraw(visit.id, ann)
+      const withdrawn = await ports.visits.withdraw(visit.id, ann, false)
       expect(withdrawn).toMatchObject({ outcome: 'withdrawn', change: { before: [ann, bob] } })
       expect(await waiting(visit.id)).toEqual([bob])
       expect(await ports.visits.find(visit.id, ann)).toMatchObject({ state: null })
-      expect(await ports.visits.withdraw(visit.id, ann)).toEqual({ outcome: 'stranger' })
+      expect(await ports.visits.withdraw(visit.id, ann, false)).toEqual({ outcome: 'stranger' })
       await admit(visit.id, bob)
-      expect(await ports.visits.withdraw(visit.id, bob)).toEqual({ outcome: 'admitted' })
+      expect(await ports.visits.withdraw(visit.id, bob, false)).toEqual({ outcome: 'admitted' })
       await ports.visits.end(visit.id, NOW)
-      expect(await ports.visits.withdraw(visit.id, bob)).toEqual({ outcome: 'over' })
+      expect(await ports.visits.withdraw(visit.id, bob, true)).toEqual({ outcome: 'over' })
+    })
+
+    test('somebody who is in it is removed from it and from its conversation', async () => {
+      const [host, ann] = [await person(), await person()]
+      const visit = await made(host, [ann])
+      await admit(visit.id, ann)
+      const { conversation: id } = visit
+      expect(await ports.conversations.find(id, ann)).toMatchObject({ memberCount: 2 })
+      const left = expect.objectContaining({ id })
+      expect(await ports.visits.withdraw(visit.id, ann, true)).toEqual({
+        outcome: 'withdrawn',
+        change: undefined,
+        left,
+      })
+      expect(await ports.conversations.find(id, ann)).toMatchObject({ membership: null, memberCount: 1 })
+      expect(await ports.visits.find(visit.id, ann)).toMatchObject({ state: null })
+      expect(await ports.visits.hostOf(visit.id)).toBe(host)
+      expect(await ports.visits.hostOf('none')).toBeUndefined()
     })
 
     test('the host is in it from the start, and the invited are not', async () => {

@@ -47,9 +47,13 @@ export type Invitation =
   | { readonly outcome: 'over' | 'too-many' }
 
 export type Withdrawal =
-  /** @see QueueChange - undefined: they did not wait */
-  | { readonly outcome: 'withdrawn'; readonly change: QueueChange | undefined }
-  /** `stranger`: they are not of the visit; `admitted`: they are in it. */
+  /** @see QueueChange - undefined: they did not wait. `left`: the conversation that they were in. */
+  | {
+      readonly outcome: 'withdrawn'
+      readonly change: QueueChange | undefined
+      readonly left: Conversation | undefined
+    }
+  /** `stranger`: they are not of the visit; `admitted`: they are in it, and stay. */
   | { readonly outcome: 'over' | 'stranger' | 'admitted' }
 
 /** Visits, who is of them, and in which order they wait. Changes of one waiting room follow one after the other. */
@@ -78,8 +82,14 @@ export interface Visits {
     now: Millis,
     bounds: { readonly participants: number; readonly ofPerson: number },
   ): Promise<Invitation>
-  /** Takes back an invitation, also of somebody who waits already. */
-  withdraw(id: VisitId, user: UserId): Promise<Withdrawal>
+  /**
+   * Takes back an invitation, also of somebody who waits already.
+   *
+   * @param evenAdmitted - also of somebody who is in it: they are no member of its conversation any more
+   */
+  withdraw(id: VisitId, user: UserId, evenAdmitted: boolean): Promise<Withdrawal>
+  /** Undefined: there is no such visit, or its host's account has gone. */
+  hostOf(id: VisitId): Promise<UserId | undefined>
   find(id: VisitId, user: UserId): Promise<FoundVisit | undefined>
   /** The host first, then those who wait by position, then all others by name. */
   participants(visit: Visit): Promise<readonly Participant[]>

@@ -10,6 +10,7 @@ import {
 import { DomainError } from '@/lib/domain/errors'
 import { membersChanged, named, toMembers } from '@/lib/domain/events/conversation-builders'
 import type { ConversationId, UserId } from '@/lib/domain/ids'
+import { isOpenKind } from '@/lib/domain/conversations/policy'
 import { authorize } from '@/lib/domain/permissions'
 import type {
   ConversationChanges,
@@ -18,7 +19,9 @@ import type {
 } from '@/lib/server/ports/conversations/conversations'
 import type { AuditEntry } from '@/lib/server/ports/moderation/moderation'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
+import type { LimitsService } from '@/lib/server/services/connections/limits'
 import type { AvoidedPeople } from '@/lib/server/services/matching/avoided-people'
+import type { Acquaintances } from './acquaintances'
 import type { ConversationLookup } from './lookup'
 import type { Openings } from './openings'
 
@@ -27,6 +30,8 @@ interface Deps {
   readonly lookup: Pick<ConversationLookup, 'find'>
   readonly openings: Openings
   readonly avoidedPeople: Pick<AvoidedPeople, 'inConversations'>
+  readonly acquaintances: Acquaintances
+  readonly limits: Pick<LimitsService, 'consume'>
   readonly clock: Clock
   readonly ids: Ids
   readonly bus: Bus
@@ -52,7 +57,7 @@ const LISTED = 500
 
 /** Which conversations there are for whom, and who is in them. */
 export function createConversations(deps: Deps) {
-  const { conversations, lookup, openings, avoidedPeople, clock, ids, bus } = deps
+  const { conversations, lookup, openings, avoidedPeople, acquaintances, limits, clock, ids, bus } = deps
   const { find } = lookup
 
   /** What is done by a permission, and not by having made the channel, is noted. */
@@ -69,13 +74,25 @@ export function createConversations(deps: Deps) {
     })
   }
 
+  /**
+   * Whom the actor may add; of the others nothing shows. Each one named counts, also one who is left out.
+   *
+   * @throws RATE_LIMIT_EXCEEDED
+   */
+  async function addable(actor: Actor, users: readonly UserId[]): Promise<readonly UserId[]> {
+    const others = [...new Set(users)].filter((user) => user !== actor.userId)
+    for (let n = 0; n < others.length; n++) await limits.consume('addedToChannels', actor.userId)
+    return acquaintances.among(actor, others)
+  }
+
   async function add(
     actor: Actor,
     conversation: Conversation,
     users: readonly UserId[],
   ): Promise<readonly UserId[]> {
     const now = clock.now()
-    const added = await conversations.addMembers(conversation.id, users, now, ROOM)
+    const room = conversation.kind === 'topic' ? { ...ROOM, ofKind: TOPICS } : ROOM
+    const added = await conversations.addMembers(conversation.id, users, now, room)
     if (added.length > 0) await bus.publish(membersChanged(conversation, { added }, named(actor), now))
     return added
   }
@@ -95,8 +112,6 @@ export function createConversations(deps: Deps) {
       if (found.membership) return found
       refuseGuests(actor)
       const { conversation } = found
-      if (conversation.kind === 'topic' && (await conversations.countOf(actor.userId, 'topic')) >= TOPICS)
-        throw new DomainError('TOO_MANY_CONVERSATIONS')
       if ((await add(actor, conversation, [actor.userId])).length === 0) {
         const again = await find(actor, given, 'join')
         if (!again.membership) throw new DomainError('TOO_MANY_CONVERSATIONS')
@@ -105,19 +120,10 @@ export function createConversations(deps: Deps) {
       return find(actor, given, 'join')
     },
 
-    /** No member any more. @throws CONVERSATION_NOT_FOUND, FORBIDDEN: of what is no channel */
-    async leave(actor: Actor, given: string): Promise<void> {
-      const { conversation, membership } = await find(actor, given, 'find')
-      if (conversation.kind !== 'channel') throw new DomainError('FORBIDDEN')
-      if (!membership) return
-      const removed = await conversations.removeMembers(conversation.id, [actor.userId])
-      if (removed.length > 0)
-        await bus.publish(membersChanged(conversation, { removed }, named(actor), clock.now()))
-    },
-
-    /** The maker is a member; people who do not exist in the tenant are left out. @throws FORBIDDEN, TOO_MANY_CONVERSATIONS */
+    /** The maker is a member; people whom they may not know are left out. @throws FORBIDDEN, TOO_MANY_CONVERSATIONS, RATE_LIMIT_EXCEEDED */
     async createChannel(actor: Actor, { members, ...channel }: NewChannel): Promise<Conversation> {
       authorize(actor, 'chat.create_channels')
+      const others = await addable(actor, members)
       const id: ConversationId = ids.next()
       const now = clock.now()
       const conversation: Conversation = {
@@ -132,7 +138,7 @@ export function createConversations(deps: Deps) {
       const outcome = await conversations.create(conversation, [actor.userId], MADE_BY_PERSON)
       if (outcome !== 'created') throw new DomainError('TOO_MANY_CONVERSATIONS')
       await bus.publish(membersChanged(conversation, { added: [actor.userId] }, named(actor), now))
-      await add(actor, conversation, members)
+      await add(actor, conversation, others)
       return conversation
     },
 
@@ -173,17 +179,26 @@ export function createConversations(deps: Deps) {
       return conversation
     },
 
-    /** Those who exist in the tenant. @returns who became a member now. @throws CONVERSATION_NOT_FOUND, FORBIDDEN */
+    /**
+     * Those whom the actor may know. Who manages a private channel without being in it does not let themselves in: managing is not
+     * reading.
+     *
+     * @returns who became a member now
+     * @throws CONVERSATION_NOT_FOUND, FORBIDDEN, RATE_LIMIT_EXCEEDED
+     */
     async addMembers(actor: Actor, given: string, users: readonly UserId[]): Promise<readonly UserId[]> {
-      const { conversation } = await find(actor, given, 'manage')
-      return add(actor, conversation, users)
+      const { conversation, membership } = await find(actor, given, 'manage')
+      const isWithMe = users.includes(actor.userId) && !membership
+      if (isWithMe && conversation.isPrivate) throw new DomainError('FORBIDDEN')
+      const others = await addable(actor, users)
+      return add(actor, conversation, isWithMe ? [actor.userId, ...others] : others)
     },
 
-    /** Others take managing it; oneself needs nothing. @returns who was a member. @throws CONVERSATION_NOT_FOUND, FORBIDDEN */
+    /** Others take managing it; oneself needs nothing, and leaves topics so, too. @returns who was a member. @throws CONVERSATION_NOT_FOUND, FORBIDDEN */
     async removeMembers(actor: Actor, given: string, users: readonly UserId[]): Promise<readonly UserId[]> {
       const isOnlyMe = users.every((user) => user === actor.userId)
       const { conversation } = await find(actor, given, isOnlyMe ? 'find' : 'manage')
-      if (conversation.kind !== 'channel') throw new DomainError('FORBIDDEN')
+      if (!isOpenKind(conversation.kind)) throw new DomainError('FORBIDDEN')
       const audit = isOnlyMe ? undefined : auditOf(actor, conversation, 'channel.member-removed')
       const removed = await conversations.removeMembers(
         conversation.id,

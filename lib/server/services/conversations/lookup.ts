@@ -3,12 +3,15 @@ import type { Conversation } from '@/lib/domain/conversations/conversation'
 import { otherOf, readName } from '@/lib/domain/conversations/names'
 import { type ConversationAct, judgeAct } from '@/lib/domain/conversations/policy'
 import { DomainError, type ErrorName } from '@/lib/domain/errors'
-import type { ConversationId } from '@/lib/domain/ids'
+import type { ConversationId, UserId, VisitId } from '@/lib/domain/ids'
+import { visitNamed } from '@/lib/domain/visits/visit'
 import type { Conversations, FoundConversation } from '@/lib/server/ports/conversations/conversations'
+import type { Visits } from '@/lib/server/ports/visits/visits'
 import type { AvoidedPeople } from '@/lib/server/services/matching/avoided-people'
 
 interface Deps {
   readonly conversations: Pick<Conversations, 'find' | 'findByKey' | 'named'>
+  readonly visits: Pick<Visits, 'hostOf'>
   readonly avoidedPeople: Pick<AvoidedPeople, 'inConversations'>
 }
 
@@ -19,15 +22,29 @@ const REMEMBERED = 10_000
 type Place = Pick<Conversation, 'id' | 'kind' | 'key'>
 
 /** Finds conversations by whatever name a client has for them, as far as the actor may. Absent and foreign ones answer alike. */
-export function createConversationLookup({ conversations, avoidedPeople }: Deps) {
+export function createConversationLookup({ conversations, visits, avoidedPeople }: Deps) {
   const places = new Map<string, Place>()
+  /** A visit has one host for ever, unless their account goes. */
+  const hosts = new Map<VisitId, UserId>()
 
-  /** Of a pair of whom one blocked the other. */
+  async function hostOf(id: VisitId): Promise<UserId | undefined> {
+    const known = hosts.get(id)
+    if (known !== undefined) return known
+    const host = await visits.hostOf(id)
+    if (host === undefined) return undefined
+    makeRoom(hosts)
+    hosts.set(id, host)
+    return host
+  }
+
+  /** Of a pair of whom one blocked the other, or of a visit between whose host and the actor that is so. */
   async function isCutOff(
     { userId }: Actor,
     { kind, key }: Pick<Conversation, 'kind' | 'key'>,
   ): Promise<boolean> {
-    const other = kind === 'direct' ? otherOf(key, userId) : undefined
+    const visit = kind === 'visit' ? visitNamed(key) : undefined
+    const partner = kind === 'direct' ? otherOf(key, userId) : undefined
+    const other = visit === undefined ? partner : await hostOf(visit)
     return other !== undefined && (await avoidedPeople.inConversations(userId)).has(other)
   }
 
@@ -55,7 +72,7 @@ export function createConversationLookup({ conversations, avoidedPeople }: Deps)
     if (known) return known
     const place = await conversations.named(tenantId, readName(tenantId, given))
     if (!place) return undefined
-    if (places.size >= REMEMBERED) places.delete(places.keys().next().value ?? '')
+    makeRoom(places)
     const { id, kind, key } = place
     places.set(remembered, { id, kind, key })
     return places.get(remembered)
@@ -85,6 +102,11 @@ export function createConversationLookup({ conversations, avoidedPeople }: Deps)
       places.delete(`${actor.tenantId} ${given}`)
     },
   }
+}
+
+/** The oldest goes. */
+function makeRoom(remembered: Map<string, unknown>): void {
+  if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value ?? '')
 }
 
 export type ConversationLookup = ReturnType<typeof createConversationLookup>

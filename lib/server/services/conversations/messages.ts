@@ -60,11 +60,11 @@ export function createMessages(deps: Deps) {
   const { messages, lookup, openings, foulWords, mentions, avoidedPeople, clock, ids, bus } = deps
 
   /** The message and its conversation, if the actor may read it. @throws NOT_FOUND */
-  async function readable(actor: Actor, id: MessageId): Promise<SentMessage> {
+  async function readable(actor: Actor, id: MessageId): Promise<SentMessage & { isMember: boolean }> {
     const message = await messages.byId(id)
     const found = message && (await lookup.lookUp(actor, message.conversation, 'read'))
     if (!found || 'refused' in found) throw new DomainError('NOT_FOUND')
-    return { conversation: found.conversation, message }
+    return { conversation: found.conversation, message, isMember: found.membership !== null }
   }
 
   /** A pair's conversation is made with its first message. @throws CONVERSATION_NOT_FOUND, FORBIDDEN */
@@ -84,10 +84,10 @@ export function createMessages(deps: Deps) {
     actor: Actor,
     connection: ConnectionId,
     id: MessageId,
-    changesOf: (before: ConversationMessage) => MessageChange | Promise<MessageChange>,
+    changesOf: (before: ConversationMessage, isMember: boolean) => MessageChange | Promise<MessageChange>,
   ): Promise<SentMessage> {
-    const { conversation, message: before } = await readable(actor, id)
-    const changes = await changesOf(before)
+    const { conversation, message: before, isMember } = await readable(actor, id)
+    const changes = await changesOf(before, isMember)
     if (changes !== 'delete' && conversation.closedAt !== undefined) throw new DomainError('VISIT_OVER')
     const message = await messages.change(id, actor.userId, changes, clock.now())
     if (!message) throw new DomainError('NOT_FOUND')
@@ -190,10 +190,11 @@ export function createMessages(deps: Deps) {
       return messages.search(conversation.id, text, { messages: SEARCH_BOUNDS.messages, found })
     },
 
-    /** Only one's own. @throws NOT_FOUND, VISIT_OVER, INVALID_MESSAGE, MESSAGE_TOO_LONG */
+    /** Only one's own, and as a member: who was removed writes nothing there any more. @throws NOT_FOUND, FORBIDDEN, VISIT_OVER, INVALID_MESSAGE, MESSAGE_TOO_LONG */
     edit: (actor: Actor, connection: ConnectionId, id: MessageId, raw: string) =>
-      change(actor, connection, id, async ({ author, attachments, conversation }) => {
+      change(actor, connection, id, async ({ author, attachments, conversation }, isMember) => {
         if (author?.user !== actor.userId) throw new DomainError('NOT_FOUND')
+        if (!isMember) throw new DomainError('FORBIDDEN')
         await foulWords.requireVoice(actor)
         const text = acceptedText(raw, attachments.length > 0)
         const flagged = await foulWords.judge(actor, conversation, text)

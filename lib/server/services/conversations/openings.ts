@@ -64,7 +64,10 @@ export function createOpenings(deps: Deps) {
       creator: null,
       createdAt: now,
     }
-    if ((await conversations.create(conversation, members, 0)) !== 'created') return undefined // somebody was quicker
+    const ofKind = what.kind === 'topic' ? CONVERSATION_BOUNDS.topicsOfPerson : undefined
+    const outcome = await conversations.create(conversation, members, 0, ofKind)
+    if (outcome === 'too-many') throw new DomainError('TOO_MANY_CONVERSATIONS')
+    if (outcome === 'exists') return undefined // somebody was quicker
     await bus.publish(membersChanged(conversation, { added: members }, named(actor), now))
     return conversation
   }
@@ -102,8 +105,6 @@ export function createOpenings(deps: Deps) {
       const key = `topic:${topic}`
       if (await conversations.named(actor.tenantId, { key })) return
       if (actor.isGuest) throw new DomainError('FORBIDDEN')
-      if ((await conversations.countOf(actor.userId, 'topic')) >= CONVERSATION_BOUNDS.topicsOfPerson)
-        throw new DomainError('TOO_MANY_CONVERSATIONS')
       await open(actor, { kind: 'topic', key, name: topic }, [actor.userId])
     },
   }

@@ -1,23 +1,20 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import type { UserId, VisitId } from '@/lib/domain/ids'
-import { partnerOf } from '@/lib/domain/sessions'
 import { judgeHosting, judgeInviting } from '@/lib/domain/visits/policy'
 import type { Visit } from '@/lib/domain/visits/visit'
-import type { Conversations } from '@/lib/server/ports/conversations/conversations'
-import type { Sessions } from '@/lib/server/ports/sessions/sessions'
 import type { FoundVisit, Visits } from '@/lib/server/ports/visits/visits'
+import type { Acquaintances } from '@/lib/server/services/conversations/acquaintances'
 import type { AvoidedPeople } from '@/lib/server/services/matching/avoided-people'
 
 interface Deps {
   readonly visits: Pick<Visits, 'find'>
-  readonly conversations: Pick<Conversations, 'knownAmong'>
-  readonly sessions: Pick<Sessions, 'ofUser'>
-  readonly avoidedPeople: Pick<AvoidedPeople, 'among' | 'inConversations'>
+  readonly acquaintances: Acquaintances
+  readonly avoidedPeople: Pick<AvoidedPeople, 'inConversations'>
 }
 
 /** Who stands how to a visit, and whom one may invite. */
-export function createVisitAccess({ visits, conversations, sessions, avoidedPeople }: Deps) {
+export function createVisitAccess({ visits, acquaintances, avoidedPeople }: Deps) {
   /** @throws CONVERSATION_NOT_FOUND: there is no such visit at all */
   async function standing(actor: Actor, id: VisitId): Promise<FoundVisit & { isCutOff: boolean }> {
     const found = await visits.find(id, actor.userId)
@@ -44,14 +41,8 @@ export function createVisitAccess({ visits, conversations, sessions, avoidedPeop
 
     /** @throws USER_NOT_FOUND: absent for the actor, as in every other first contact */
     async requireKnown(actor: Actor, people: readonly UserId[]): Promise<void> {
-      const { userId: user, tenantId } = actor
-      const session = await sessions.ofUser(user)
-      const partner = session ? partnerOf(session, user).user : null
-      const [known, avoided] = await Promise.all([
-        conversations.knownAmong({ user, tenantId, partner }, people),
-        avoidedPeople.among(user, people),
-      ])
-      if (people.some((one) => !known.has(one) || avoided.has(one)))
+      const known = new Set(await acquaintances.among(actor, people))
+      if (people.some((one) => !known.has(one)))
         throw new DomainError('USER_NOT_FOUND', { field: 'participantIds' })
     },
   }

@@ -46,16 +46,20 @@ export function createVisitInvitations({ visits, visitAccess, visitWaitingRoom, 
     },
 
     /**
-     * Takes back the invitation of somebody who is not in the visit yet; who waits, waits no more.
+     * Takes back the invitation of somebody who is not in the visit yet; who waits, waits no more. The host removes people who are in
+     * it, too.
      *
      * @throws CONVERSATION_NOT_FOUND, FORBIDDEN, USER_NOT_FOUND: not of the visit, ALREADY_ADMITTED, VISIT_OVER
      */
     async withdraw(actor: Actor, id: VisitId, user: UserId): Promise<void> {
       const visit = await visitAccess.inviting(actor, id)
-      const withdrawal = await visits.withdraw(id, user)
+      const evenAdmitted = visit.host === actor.userId && user !== actor.userId
+      const withdrawal = await visits.withdraw(id, user, evenAdmitted)
       switch (withdrawal.outcome) {
         case 'withdrawn':
           await bus.publish(participantsChanged(visit, { removed: [user] }, clock.now()))
+          if (withdrawal.left)
+            await bus.publish(membersChanged(withdrawal.left, { removed: [user] }, named(actor), clock.now()))
           if (withdrawal.change) await visitWaitingRoom.publish(visit, withdrawal.change)
           return
         case 'over':

@@ -22,6 +22,7 @@ export async function changeMessage(
     SELECT text, conversation_id AS conversation FROM messages
     WHERE id = ${id} AND author_id = ${author} AND deleted_at IS NULL FOR UPDATE`
   if (!before) return undefined
+  if (change !== 'delete' && !(await isMember(tx, before.conversation, author))) return undefined
   const at = toTimestamp(now)
   await tx.messageOriginal.create({ data: { messageId: id, text: before.text, replacedAt: at } })
   if (change === 'delete')
@@ -41,4 +42,15 @@ export async function changeMessage(
   await tx.mention.deleteMany({ where: { messageId: id } })
   await noteMentions(tx, [message])
   return message
+}
+
+/** Who is being removed is waited for; who is a member stays one until the message is written. */
+async function isMember(
+  tx: Prisma.TransactionClient,
+  conversation: ConversationId,
+  user: UserId,
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM members WHERE conversation_id = ${conversation} AND user_id = ${user} FOR KEY SHARE`
+  return rows.length > 0
 }

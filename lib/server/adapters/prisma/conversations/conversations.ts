@@ -23,14 +23,16 @@ export function createPrismaConversations(db: PrismaClient, writeAudit: WriteAud
       return row ? toConversation(row) : undefined
     },
 
-    create: (conversation, members, max) => create(db, conversation, members, max),
+    create: (conversation, members, max, ofKind) => create(db, conversation, members, { max, ofKind }),
 
     addMembers: (id, users, now, bounds) =>
       db.$transaction(async (tx) => {
         const place = await lock(tx, id)
         if (!place) return []
         const room = Math.max(0, bounds.members - place.memberCount)
-        const added = await insertMembers(tx, { ...place, ...bounds, room, now }, users)
+        const { ofKind } = bounds
+        const fitting = ofKind === undefined ? users : await belowBound(tx, place.kind, users, ofKind)
+        const added = await insertMembers(tx, { ...place, ...bounds, room, now }, fitting)
         if (added.length > 0) await countMembers(tx, id, added.length)
         return added
       }),
@@ -93,9 +95,6 @@ export function createPrismaConversations(db: PrismaClient, writeAudit: WriteAud
       }))
     },
 
-    countOf: (userId, kind) =>
-      db.member.count({ where: { userId, conversation: { kind, deletedAt: null } } }),
-
     async knownAmong({ user, tenantId, partner }, others) {
       const rows = await db.$queryRaw<{ id: UserId }[]>`
         SELECT id FROM users WHERE id = ANY(${[...others]}::text[]) AND tenant_id = ${tenantId} AND is_active AND (
@@ -134,7 +133,7 @@ async function create(
   db: PrismaClient,
   { creator, createdAt, closedAt, ...conversation }: Conversation,
   members: readonly UserId[],
-  max: number,
+  { max, ofKind }: { readonly max: number; readonly ofKind: number | undefined },
 ): Promise<'created' | 'exists' | 'too-many'> {
   try {
     return await db.$transaction(async (tx) => {
@@ -142,6 +141,10 @@ async function create(
         await tx.$executeRaw`SELECT 1 FROM users WHERE id = ${creator} FOR UPDATE` // so that their number stays true
         const made = await tx.conversation.count({ where: { creatorId: creator, deletedAt: null } })
         if (made >= max) return 'too-many'
+      }
+      if (ofKind !== undefined) {
+        const fitting = await belowBound(tx, conversation.kind, members, ofKind)
+        if (fitting.length < members.length) return 'too-many'
       }
       const closed = closedAt === undefined ? null : toTimestamp(closedAt)
       const data = {
@@ -165,10 +168,32 @@ async function create(
 type Tx = Pick<PrismaClient, '$queryRaw' | '$executeRaw'>
 
 async function lock(tx: Tx, id: string) {
-  const [row] = await tx.$queryRaw<Pick<ConversationModel, 'id' | 'tenantId' | 'memberCount' | 'lastSeq'>[]>`
-    SELECT id, tenant_id AS "tenantId", member_count AS "memberCount", last_seq AS "lastSeq"
+  const [row] = await tx.$queryRaw<
+    Pick<ConversationModel, 'id' | 'kind' | 'tenantId' | 'memberCount' | 'lastSeq'>[]
+  >`
+    SELECT id, kind, tenant_id AS "tenantId", member_count AS "memberCount", last_seq AS "lastSeq"
     FROM conversations WHERE id = ${id} AND deleted_at IS NULL FOR UPDATE`
   return row
+}
+
+/**
+ * Of these people, those who are in fewer conversations of a kind. They are locked, so that somebody who joins several at once is counted
+ * once for each; a message of theirs does not wait for that.
+ */
+async function belowBound(
+  tx: Tx,
+  kind: string,
+  users: readonly UserId[],
+  bound: number,
+): Promise<readonly UserId[]> {
+  await tx.$executeRaw`
+    SELECT 1 FROM users WHERE id = ANY(${[...users]}::text[]) ORDER BY id FOR NO KEY UPDATE`
+  const full = await tx.$queryRaw<{ user: UserId }[]>`
+    SELECT user_id AS "user" FROM members
+    JOIN conversations ON conversations.id = conversation_id AND kind = ${kind} AND deleted_at IS NULL
+    WHERE user_id = ANY(${[...users]}::text[]) GROUP BY user_id HAVING count(*) >= ${bound}`
+  const isFull = new Set(full.map(({ user }) => user))
+  return users.filter((user) => !isFull.has(user))
 }
 
 interface Place {

@@ -1,4 +1,5 @@
-import type { Millis, UserId, VisitId } from '@/lib/domain/ids'
+import type { Conversation } from '@/lib/domain/conversations/conversation'
+import type { ConversationId, Millis, UserId, VisitId } from '@/lib/domain/ids'
 import type { Invitation, Withdrawal } from '@/lib/server/ports/visits/visits'
 import { countMembers, insertMembers } from '../conversations/conversations'
 import { toConversation } from '../conversations/rows'
@@ -74,7 +75,12 @@ async function insertInvited(
   return rows.map(({ user }) => user)
 }
 
-export async function withdraw(db: PrismaClient, visitId: VisitId, userId: UserId): Promise<Withdrawal> {
+export async function withdraw(
+  db: PrismaClient,
+  visitId: VisitId,
+  userId: UserId,
+  evenAdmitted: boolean,
+): Promise<Withdrawal> {
   return db.$transaction(async (tx): Promise<Withdrawal> => {
     const visit = await lockVisit(tx, visitId)
     if (!visit) return { outcome: 'stranger' }
@@ -82,11 +88,23 @@ export async function withdraw(db: PrismaClient, visitId: VisitId, userId: UserI
     const which = { visitId_userId: { visitId, userId } }
     const one = await tx.visitParticipant.findUnique({ where: which })
     if (!one) return { outcome: 'stranger' }
-    if (one.admittedAt !== null) return { outcome: 'admitted' }
+    if (one.admittedAt !== null && !evenAdmitted) return { outcome: 'admitted' }
     const remove = () => tx.visitParticipant.delete({ where: which })
     if (one.arrival !== null)
-      return { outcome: 'withdrawn', change: await changeQueue(tx, visitId, visit.next, remove) }
+      return {
+        outcome: 'withdrawn',
+        change: await changeQueue(tx, visitId, visit.next, remove),
+        left: undefined,
+      }
     await remove()
-    return { outcome: 'withdrawn', change: undefined }
+    const left = one.admittedAt === null ? undefined : await endMembership(tx, visit.conversationId, userId)
+    return { outcome: 'withdrawn', change: undefined, left }
   })
+}
+
+async function endMembership(tx: Tx, id: ConversationId, userId: UserId): Promise<Conversation> {
+  await tx.$executeRaw`SELECT 1 FROM conversations WHERE id = ${id} FOR UPDATE`
+  const { count } = await tx.member.deleteMany({ where: { conversationId: id, userId } })
+  await countMembers(tx, id, -count)
+  return toConversation(await tx.conversation.findUniqueOrThrow({ where: { id } }))
 }

@@ -16,7 +16,12 @@ export function createPrismaVisits(db: PrismaClient): Visits {
     create: (visit, conversation, invited, bounds) => create(db, visit, conversation, invited, bounds),
 
     invite: (id, people, now, bounds) => invite(db, id, people, now, bounds),
-    withdraw: (id, user) => withdraw(db, id, user),
+    withdraw: (id, user, evenAdmitted) => withdraw(db, id, user, evenAdmitted),
+
+    async hostOf(id) {
+      const row = await db.visit.findUnique({ where: { id }, select: { hostId: true } })
+      return row?.hostId ?? undefined
+    },
 
     async find(id, userId) {
       const row = await db.visit.findUnique({
