@@ -29,11 +29,11 @@ interface Typist {
 
 /**
  * Who is typing in which conversation; published once when it starts and once when it stops, at the latest after 3 s. Starts of
- * one person are two seconds apart, and in a conversation of many they are sent to those who look at it alone.
+ * one person are half a second apart, and in a conversation of many they are sent to those who look at it alone.
  */
 export function createConversationTyping({ lookup, avoidedPeople, typingBoard, clock, bus }: Deps) {
   const typists = new Map<string, Typist>()
-  /** Whose start was published within the last two seconds. */
+  /** Whose start was published within STARTS_APART_MS. */
   const justStarted = new Set<string>()
   const keyOf = (user: UserId, id: ConversationId) => `${user} ${id}`
 

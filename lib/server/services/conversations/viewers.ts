@@ -21,8 +21,8 @@ interface Deps {
 
 /**
  * Who looks at which conversation: announced for a person's first connection that does, and when the last one has stopped. A
- * connection that is lost is announced only when nobody of theirs is back within three seconds. One person's arrivals are two
- * seconds apart, and in a conversation of many nothing of this is announced.
+ * connection that is lost is announced only when nobody of theirs is back within three seconds. One person's arrivals are half a
+ * second apart, and in a conversation of many nothing of this is announced.
  */
 export function createViewers(deps: Deps) {
   const { conversations, accounts, connections, avoidedPeople, departures, clock, bus } = deps
@@ -30,7 +30,7 @@ export function createViewers(deps: Deps) {
   const leaving = new Set<string>()
   /** Departures of this process that have yet to be announced. */
   const pending = new Map<string, () => void>()
-  /** Whose arrival was announced within the last two seconds; true: they came once more, which is still to be announced. */
+  /** Whose arrival was announced within STARTS_APART_MS; true: they came once more, which is still to be announced. */
   const arrived = new Map<string, boolean>()
 
   const keyOf = (whom: UserId | ConnectionId, id: ConversationId) => `left ${whom} ${id}`
@@ -49,7 +49,7 @@ export function createViewers(deps: Deps) {
     )
   }
 
-  /** At once, or as soon as their last arrival is two seconds ago. */
+  /** At once, or as soon as their last arrival is STARTS_APART_MS ago. */
   async function arrive(user: UserId, id: ConversationId): Promise<void> {
     const key = keyOf(user, id)
     if (arrived.has(key)) return void arrived.set(key, true)
