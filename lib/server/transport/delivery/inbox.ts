@@ -89,7 +89,7 @@ export class Inbox {
       this.followed ??= new Map()
       this.followed.set(start.topic, this.shared.sharedLogs.follow(start, this.listener))
     }
-    await Promise.all(starts.map(({ topic }) => this.followed?.get(topic)?.ready))
+    await Promise.all(starts.flatMap(({ topic }) => this.followed?.get(topic)?.ready ?? []))
   }
 
   /** Follows a topic as well. @returns whether it did before, when nothing is missed that is published in it from then on */
