@@ -19,6 +19,8 @@ const FORM = 'report-message'
 const WORDS_LENGTH = 1_000
 const RATE_LIMIT_EXCEEDED = 1003
 
+type ReportState = 'idle' | 'missing' | 'busy' | 'offline' | 'too-many' | 'failed' | 'done'
+
 interface ReportMessageProps {
   message: Message
   onClose: () => void
@@ -32,9 +34,7 @@ export function ReportMessage({ message, onClose }: ReportMessageProps) {
   const select = useRef<HTMLSelectElement>(null)
   const [type, setType] = useState<ReportType>()
   const [words, setWords] = useState('')
-  const [state, setState] = useState<
-    'idle' | 'missing' | 'busy' | 'offline' | 'too-many' | 'failed' | 'done'
-  >('idle')
+  const [state, setState] = useState<ReportState>('idle')
 
   const send = async (reportType: ReportType) => {
     setState('busy')

@@ -95,11 +95,9 @@ export function createConnectionFactory(deps: Deps) {
     const contracts = new ContractUse(spokenOn(deps.contracts, socket.namespace), socket.handshake ?? {})
     let inbox: Inbox | undefined
     let stopWatching: (() => void)[] = []
-    let isClosed = false
+    let [isClosed, isRefused, hasSpoken] = [false, false, false]
     /** Whose sockets this one counts among. */
     let countedFor: Actor | undefined
-    let hasSpoken = false
-    let isRefused = false
     /** Since when it is shown to those who look at connections, and how many contracts it had used by then. */
     let shown: { readonly since: Millis; readonly uses: number } | undefined
     const followed = new Set<UserId>()
