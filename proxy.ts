@@ -1,6 +1,6 @@
 import { NextResponse, type NextRequest } from 'next/server'
 
-import { PAGE_HEADER } from '@/lib/client/browser/page-header'
+import { NONCE_HEADER, PAGE_HEADER } from '@/lib/client/browser/page-header'
 import { OFFLINE_PATH } from '@/lib/client/pwa/offline-path'
 import { PLAIN_POLICY } from '@/lib/i18n/plain-page'
 
@@ -19,6 +19,7 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development')
   const headers = new Headers(request.headers)
   headers.set('Content-Security-Policy', policy)
+  headers.set(NONCE_HEADER, nonce)
   headers.set(PAGE_HEADER, request.nextUrl.pathname + request.nextUrl.search)
 
   return withPolicy(NextResponse.next({ request: { headers } }), policy)

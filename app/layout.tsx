@@ -1,15 +1,18 @@
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 
 import { preloadScriptFont } from '@/app/preload-script-font'
 import { AppProvider } from '@/components/app/app-provider'
+import { EarlyTaps } from '@/components/app/early-taps'
 import { ClientMessages } from '@/components/i18n/client-messages'
 import { FollowLanguage } from '@/components/i18n/follow-language'
 import { ServiceWorker } from '@/components/pwa/service-worker'
+import { KEEP_EARLY_TAPS } from '@/lib/client/browser/early-taps'
+import { NONCE_HEADER } from '@/lib/client/browser/page-header'
 import { THEME_COOKIE, themeClass, toTheme } from '@/lib/client/browser/theme'
 import { locales } from '@/lib/i18n/locales'
 
@@ -52,11 +55,20 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const locale = await getLocale()
   const t = await getTranslations('common')
   const theme = toTheme((await cookies()).get(THEME_COOKIE)?.value)
+  const nonce = (await headers()).get(NONCE_HEADER)
   preloadScriptFont(locale)
 
   return (
     <html lang={locale} dir={locales[locale].direction} className={`${inter.variable} ${themeClass(theme)}`}>
       <body>
+        {/* The browser hides a nonce from scripts, and so from the comparison with what the server has rendered. */}
+        {nonce && (
+          <script
+            suppressHydrationWarning
+            nonce={nonce}
+            dangerouslySetInnerHTML={{ __html: KEEP_EARLY_TAPS }}
+          />
+        )}
         <a
           href="#content"
           className="sr-only rounded-md bg-accent px-4 py-3 text-on-accent focus-visible:not-sr-only focus-visible:fixed focus-visible:start-4 focus-visible:top-2 focus-visible:z-50"
@@ -68,6 +80,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </AppProvider>
         <FollowLanguage />
         <ServiceWorker />
+        <EarlyTaps />
       </body>
     </html>
   )

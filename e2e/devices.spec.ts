@@ -69,6 +69,26 @@ test('no form of any page sends by its address', { tag: '@once' }, async ({ peop
 })
 
 test(
+  'a button that is tapped before the scripts of its page have come does what it says',
+  { tag: '@once' },
+  async ({ people }) => {
+    const ann = await people.invite()
+    await ann.register()
+    const held = Promise.withResolvers<void>()
+    await ann.page.route('**/_next/static/**/*.js', async (route) => {
+      await held.promise
+      await route.continue()
+    })
+    await ann.page.goto('/chat', { waitUntil: 'commit' })
+    await ann.startButton.click()
+    held.resolve()
+    await expect(ann.heading('Looking for somebody')).toBeVisible()
+    await ann.button('Stop looking').click()
+    await expect(ann.startButton).toBeVisible()
+  },
+)
+
+test(
   'a device that reports no network, and an input method as Safari reports it',
   { tag: '@once' },
   async ({ people }) => {
