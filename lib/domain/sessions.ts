@@ -19,6 +19,11 @@ export const LOG_MAX = 256
  */
 export const LOG_MAX_BYTES = 9_000_000
 /**
+ * Names that clients gave their messages are remembered for so many entries after those have gone: a process that stands still for
+ * a while may then save what its client has long sent again by another.
+ */
+export const SPENT_NAMES = 1_000
+/**
  * What was written to a socket this recently may not have arrived: a half-open connection is noticed within 45 s.
  */
 export const UNSURE_MS = 60_000

@@ -12,6 +12,7 @@ import {
   partnerOf,
   type Participant,
   type Session,
+  SPENT_NAMES,
   withParticipant,
 } from '@/lib/domain/sessions'
 
@@ -25,6 +26,8 @@ export interface Live {
   dropped: readonly Entry[]
   /** Entries by author and the name the author's client gave them. */
   readonly byClientId: Map<string, Entry>
+  /** Such names of entries that have gone, the oldest first. */
+  readonly spent: Set<string>
 }
 
 export function newLive(draft: NewSession, now: Millis): Live {
@@ -34,12 +37,13 @@ export function newLive(draft: NewSession, now: Millis): Live {
     logBytes: 0,
     dropped: [],
     byClientId: new Map(),
+    spent: new Set(),
   }
 }
 
 /**
  * Adds one entry to the log and prunes it. A participant who is away gets it on resume, connected or not. A name that its
- * author used before gives the first copy instead; one foul message too many is not added.
+ * author used before gives the first copy instead, and nothing once that has gone; one foul message too many is not added.
  */
 export function appendTo(
   live: Live,
@@ -47,13 +51,14 @@ export function appendTo(
   draft: EntryDraft,
   { deliversAtOnce: isConnected, foul }: { readonly deliversAtOnce: boolean; readonly foul: boolean },
   now: Millis,
-): { saved: Entry; session: Session; duplicate: boolean } | 'too-foul' {
+): { saved: Entry; session: Session; duplicate: boolean } | 'too-foul' | undefined {
   const key = `${author} ${draft.clientMessageId ?? ''}`
   const first = draft.clientMessageId === null ? undefined : live.byClientId.get(key)
   if (first) {
     const back = withParticipant(live.session, author, { awayUntil: null })
     return { saved: first, session: back, duplicate: true }
   }
+  if (draft.clientMessageId !== null && live.spent.has(key)) return undefined
   const strikes = me(live.session, author).strikes + (foul ? 1 : 0)
   if (foul && strikes > FOUL_MESSAGES_ALLOWED) return 'too-foul'
 
@@ -72,9 +77,16 @@ function forget(live: Live, old: number): void {
   const gone = live.log.splice(0, old)
   for (const entry of gone) {
     live.logBytes -= bytesOf(entry)
-    live.byClientId.delete(`${entry.author} ${entry.clientMessageId ?? ''}`)
+    if (entry.clientMessageId !== null) spend(live, `${entry.author} ${entry.clientMessageId}`)
   }
   live.dropped = evidenceOf([...live.dropped, ...gone])
+}
+
+function spend({ byClientId, spent }: Live, key: string): void {
+  byClientId.delete(key)
+  spent.add(key)
+  const [oldest] = spent
+  if (spent.size > SPENT_NAMES && oldest !== undefined) spent.delete(oldest)
 }
 
 /** The author is here, and both have the entry unless there is one before it that they have yet to ask for. */

@@ -76,7 +76,7 @@ export function createMemorySessions(): Sessions {
       if (!entry || !isParticipant(entry.session, author) || isOver(entry.session, now)) return undefined
       const { awayUntil } = me(entry.session, author)
       const appended = appendTo(entry, author, draft, how, now)
-      if (appended === 'too-foul') return appended
+      if (appended === undefined || appended === 'too-foul') return appended
       const { saved, session, duplicate } = appended
       return {
         session: replace(entry, session, author),

@@ -8,6 +8,7 @@ import {
   IDLE_MS,
   LOG_MAX,
   LOG_MAX_BYTES,
+  SPENT_NAMES,
   LOG_MIN,
   me,
   type NewParticipant,
@@ -280,11 +281,15 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       expect(await retained(sessions, T0 + 100)).toEqual(upTo(72, 13))
     })
 
-    test('names of messages that are dropped may be used again', async () => {
+    test('a copy that comes after its message was dropped is not saved again, for so many entries', async () => {
       const sessions = await annAndBob()
-      await saved(sessions, 'ann', 'first', T0, { clientMessageId: 'c1' })
-      for (const n of upTo(LOG_MAX)) await saved(sessions, 'bob', `${n}`, T0)
-      expect((await saved(sessions, 'ann', 'second', T0, { clientMessageId: 'c1' })).duplicate).toBe(false)
+      const named = (n: number) => ({ clientMessageId: `c${n}` })
+      await saved(sessions, 'ann', 'first', T0, named(0))
+      for (const n of upTo(LOG_MAX)) await saved(sessions, 'bob', `${n}`, T0, named(n))
+      expect(await send(sessions, 'ann', 'first', T0, named(0))).toBeUndefined()
+      expect((await sessions.ofUser('ann'))?.lastSeq).toBe(LOG_MAX + 1)
+      for (const n of upTo(SPENT_NAMES)) await saved(sessions, 'bob', `${n}`, T0, named(LOG_MAX + n))
+      expect((await saved(sessions, 'ann', 'second', T0, named(0))).duplicate).toBe(false)
     })
   })
 

@@ -33,7 +33,8 @@ export interface Sessions {
   /**
    * Saves a message. `deliversAtOnce` marks it as delivered when it is written to the partner's socket, unless the partner is
    * away, who gets it when resuming. A foul one is flagged and counts against its author, and the one after
-   * FOUL_MESSAGES_ALLOWED is not saved. Undefined when that is no live session of the author, or is over by time.
+   * FOUL_MESSAGES_ALLOWED is not saved. Undefined when that is no live session of the author, or is over by time; also for a
+   * message that was saved before and whose entry has gone.
    */
   append(
     session: SessionId,

@@ -9,8 +9,10 @@ local cameBack = me.awayUntil ~= null and 1 or 0
 
 local first = name and redis.call('HGET', NAMES, name)
 if first then
+  local index = tonumber(first) - (session.lastSeq - length) - 1
+  if index < 0 then return false end -- its entry has gone: a copy so late is a process' that stood still
   me.awayUntil = null
-  local entry = redis.call('LINDEX', LOG, tonumber(first) - (session.lastSeq - length) - 1)
+  local entry = redis.call('LINDEX', LOG, index)
   return { save(session), entry, 1, cameBack }
 end
 if isFoul and me.strikes >= FOUL_MESSAGES_ALLOWED then return 'too-foul' end
@@ -39,7 +41,9 @@ for count = length + 1, 2, -1 do
   if not isTooMuch and (oldest.seq > seen or now - oldest.at < UNSURE_MS) then break end
   redis.call('LPOP', LOG)
   session.logBytes = session.logBytes - oldest.bytes
-  if oldest.name then redis.call('HDEL', NAMES, oldest.name) end
+  if oldest.name and redis.call('RPUSH', SPENT, oldest.name) > SPENT_NAMES then
+    redis.call('HDEL', NAMES, redis.call('LPOP', SPENT))
+  end
   if oldest.flagged then
     redis.call('RPUSH', RECORD .. ':flagged', text)
   elseif oldest.by then

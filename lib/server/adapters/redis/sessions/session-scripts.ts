@@ -16,6 +16,7 @@ import {
   type Participant,
   RECONNECT_WINDOW_MS,
   type Session,
+  SPENT_NAMES,
   UNSURE_MS,
 } from '@/lib/domain/sessions'
 import { LAST_RECORD_MS } from '@/lib/server/ports/records/live-records'
@@ -30,13 +31,14 @@ const script = recordScript({
     LOG_MAX,
     LOG_MAX_BYTES,
     LOG_MIN,
+    SPENT_NAMES,
     MEDIA_FAILED_MS,
     RECONNECT_WINDOW_MS,
     UNSURE_MS,
     EVIDENCE_MESSAGES,
     FOUL_MESSAGES_ALLOWED,
   },
-  parts: [':log', ':names', ':flagged', ':evidence1', ':evidence2'],
+  parts: [':log', ':names', ':spent', ':flagged', ':evidence1', ':evidence2'],
   keepEndedMs: LAST_RECORD_MS,
   prelude: 'sessions/session.lua',
 })

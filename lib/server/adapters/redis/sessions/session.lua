@@ -1,8 +1,8 @@
 -- What every script of one session has beside what any record has. `:log` holds the entries, each a line of what the script knows
 -- and a line of what the author wrote, which no script reads; `:names` the positions of messages that authors named. The name is
--- the author's position and the client's message id. `:flagged`, `:evidence1` and `:evidence2` hold what a report takes of the
+-- the author's position and the client's message id; `:spent` has, in order, those whose entries are gone. `:flagged`, `:evidence1` and `:evidence2` hold what a report takes of the
 -- entries that the log no longer has, the last two by their author's position.
-local LOG, NAMES = RECORD .. ':log', RECORD .. ':names'
+local LOG, NAMES, SPENT = RECORD .. ':log', RECORD .. ':names', RECORD .. ':spent'
 
 -- A copy, in Redis' language, of the domain's `deliveredUpTo`.
 local function deliver(session, participant, seq)
