@@ -37,9 +37,8 @@ interface Options {
 export async function openUdpProxy({ target, seed = 1, conditions = {} }: Options): Promise<UdpProxy> {
   const front = createSocket('udp4')
   const upstreams = new Map<string, Socket>()
-  const pending = new Set<NodeJS.Timeout>()
-  const up = createDirection(seed, conditions, pending)
-  const down = createDirection(seed + 1, conditions, pending)
+  const up = createDirection(seed, conditions)
+  const down = createDirection(seed + 1, conditions)
 
   function upstreamOf(address: string, port: number): Socket {
     const client = `${address} ${port}`
@@ -68,19 +67,43 @@ export async function openUdpProxy({ target, seed = 1, conditions = {} }: Option
     },
     counts: () => ({ up: up.counts(), down: down.counts() }),
     async close() {
-      for (const timer of pending) clearTimeout(timer)
-      pending.clear()
+      up.stop()
+      down.stop()
       await Promise.all([front, ...upstreams.values()].map(closed))
     },
   }
 }
 
-/** One direction in real time. */
-function createDirection(seed: number, conditions: Partial<LineConditions>, pending: Set<NodeJS.Timeout>) {
+/** One direction in real time. Datagrams leave in the order in which they came, however late a timer is. */
+function createDirection(seed: number, conditions: Partial<LineConditions>) {
   const line = createBadLine(seed, conditions)
+  const timers = new Set<NodeJS.Timeout>()
+  const onTheWay: { readonly arrival: number; readonly send: () => void }[] = []
   let [came, passed] = [0, 0]
 
+  function deliverWhatIsDue(): void {
+    const now = performance.now()
+    while (onTheWay[0] && onTheWay[0].arrival <= now) {
+      passed += 1
+      onTheWay.shift()?.send()
+    }
+  }
+
+  function deliverAfter(wait: number): void {
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      deliverWhatIsDue()
+      // A timer may be a fraction of a millisecond early.
+      if (onTheWay[0] && timers.size === 0) deliverAfter(1)
+    }, Math.ceil(wait))
+    timers.add(timer)
+  }
+
   return {
+    stop(): void {
+      for (const timer of timers) clearTimeout(timer)
+      onTheWay.length = 0
+    },
     change: line.change,
     counts: (): Passage => ({ came, passed }),
     pass(datagram: Buffer, send: () => void): void {
@@ -88,16 +111,9 @@ function createDirection(seed: number, conditions: Partial<LineConditions>, pend
       const now = performance.now()
       const arrival = line.arrival(datagram.length, now)
       if (arrival === undefined) return
-      const deliver = () => {
-        passed += 1
-        send()
-      }
-      if (arrival <= now) return deliver()
-      const timer = setTimeout(() => {
-        pending.delete(timer)
-        deliver()
-      }, arrival - now)
-      pending.add(timer)
+      onTheWay.push({ arrival, send })
+      if (arrival <= now) deliverWhatIsDue()
+      else deliverAfter(arrival - now)
     },
   }
 }
