@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { connectLight } from '@/lib/protocol-client/light-socket'
 import { bareSocketIo } from '../contenders/bare-socket-io'
 import { addressFor, type Contender } from '../contenders/contender'
@@ -12,14 +13,17 @@ export interface BigChannelFigures {
   /** Until the last member has a message, from sending. */
   readonly lastP50Ms: number
   readonly lastP99Ms: number
-  /** The server's user and system time for each frame delivered, µs. */
+  /** The server's user and system time for each frame delivered, µs; without what it takes at rest with the same connections. */
   readonly cpuUs: number
+  /** What it takes at rest, of a core. */
+  readonly restCores: number
   readonly missing: number
 }
 
 const LANES = 50
 const SECONDS = 20
 const WARM_UP = 5
+const REST_SECONDS = 15
 const LATE_MS = 10_000
 
 /** How members connect and the first of them sends. */
@@ -90,9 +94,14 @@ export async function measureBigChannel({ contender, connect }: Way): Promise<Bi
       return sentAt
     }
     await round('warm', WARM_UP)
-    const before = await cpuOf(server)
-    const sentAt = await round('measured', SECONDS)
-    const cpu = (await cpuOf(server)) - before
+    const restUs = await cpuWhile(server, () => wait(REST_SECONDS * 1_000))
+    const restPerSecond = restUs / REST_SECONDS
+    let sentAt = new Map<string, number>()
+    const began = performance.now()
+    const busyUs = await cpuWhile(server, async () => {
+      sentAt = await round('measured', SECONDS)
+    })
+    const cpu = busyUs - (restPerSecond * (performance.now() - began)) / 1_000
     const delays = [...sentAt].map(([text, at]) => (lastAt.get(text) ?? Infinity) - at)
     const delivered = [...sentAt.keys()].reduce((sum, text) => sum + (received.get(text) ?? 0), 0)
     for (const member of members) member.drop()
@@ -100,6 +109,7 @@ export async function measureBigChannel({ contender, connect }: Way): Promise<Bi
       lastP50Ms: percentile(delays, 0.5),
       lastP99Ms: percentile(delays, 0.99),
       cpuUs: cpu / delivered,
+      restCores: restPerSecond / 1e6,
       missing: sentAt.size * others - delivered,
     }
   } finally {
@@ -107,4 +117,9 @@ export async function measureBigChannel({ contender, connect }: Way): Promise<Bi
   }
 }
 
-const cpuOf = async (server: ServerProcess): Promise<number> => (await server.read()).cpuUs
+/** The server's user and system time meanwhile, µs. */
+async function cpuWhile(server: ServerProcess, action: () => Promise<unknown>): Promise<number> {
+  const before = (await server.read()).cpuUs
+  await action()
+  return (await server.read()).cpuUs - before
+}

@@ -69,7 +69,7 @@ async function bigChannel({ embedded }: Context, note: Note): Promise<void> {
   note({
     what: `CPU per frame delivered in that channel`,
     wanted: `${OF_BARE} × bare`,
-    found: `${us(ours.cpuUs)}, bare ${us(bare.cpuUs)}`,
+    found: `${us(ours.cpuUs)}, bare ${us(bare.cpuUs)}, beside ${ours.restCores.toFixed(3)} of a core at rest, bare ${bare.restCores.toFixed(3)}`,
     ratio: ours.cpuUs / bare.cpuUs,
     isReached: ours.cpuUs <= OF_BARE * bare.cpuUs,
   })
