@@ -6,6 +6,8 @@ import { expect, meet, test } from './support/test'
 
 // A server without visitors from other files: figures begin at zero.
 test.use({ serverEnv: {} })
+// A server of its own is started once, by one worker.
+test.describe.configure({ mode: 'default' })
 
 const figure = (page: Page, name: string) => page.locator('dl > div').filter({ hasText: name })
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true })

@@ -7,6 +7,8 @@ import type { Person } from './support/person'
 import { expect, test } from './support/test'
 
 test.use({ serverEnv: { DEMO_HISTORY: '1' } })
+// A server of its own is started once, by one worker.
+test.describe.configure({ mode: 'default' })
 
 async function openAsChief({ context, page }: Person, address: string): Promise<void> {
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = CHIEF

@@ -3,6 +3,8 @@ import { expect, test } from './support/test'
 
 // The limits as people meet them, not the wide ones of the other tests.
 test.use({ serverEnv: { RATE_LIMIT_FACTOR: '1' } })
+// A server of its own is started once, by one worker.
+test.describe.configure({ mode: 'default' })
 
 const TOO_FAST = /A little fast\. You can send again in \d+ s\./
 

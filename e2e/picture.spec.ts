@@ -4,6 +4,8 @@ import { inspect } from './support/looks'
 import { expect, test } from './support/test'
 
 test.use({ serverEnv: { DEMO_HISTORY: '1' } })
+// A server of its own is started once, by one worker.
+test.describe.configure({ mode: 'default' })
 
 const figure = (page: Page, name: string) => page.locator('dl > div').filter({ hasText: name })
 const region = (page: Page, name: string | RegExp) => page.getByRole('region', { name })

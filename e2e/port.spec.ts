@@ -3,6 +3,8 @@ import { expect, test } from './support/test'
 
 /** Without PUBLIC_URL the product goes by the request's own host. */
 test.use({ serverEnv: { PUBLIC_URL: '' } })
+// A server of its own is started once, by one worker.
+test.describe.configure({ mode: 'default' })
 
 const CONSENTS = { age: 30, termsAccepted: true, privacyAccepted: true }
 const newDevice = () => crypto.randomUUID() + crypto.randomUUID()

@@ -3,6 +3,8 @@ import { expectGrowing, mediaOf, putOnLine, relay, RELAY_ENV } from './support/m
 import { expect, meet, test } from './support/test'
 
 test.use({ serverEnv: RELAY_ENV })
+// A server of its own is started once, by one worker.
+test.describe.configure({ mode: 'default' })
 
 /** A connection with the page's microphone and camera, by what the server says; the page's session is with the other one. */
 function prepare(page: Page): Promise<void> {

@@ -8,6 +8,8 @@ import { expect, test } from './support/test'
 const HALF_A_MINUTE_MS = 30_000
 /** The role is open again with a second factor alone; a server of its own. */
 test.use({ serverEnv: { REQUIRE_SECOND_FACTOR: '1' } })
+// A server of its own is started once, by one worker.
+test.describe.configure({ mode: 'default' })
 
 const part = (page: Page) => page.getByRole('region', { name: 'Second factor' })
 

@@ -278,11 +278,9 @@ test(
     await expect(mail(ann.page).getByLabel('E-mail address')).toBeFocused()
     // Connected like this page, and just as ready to log the device in again.
     const tab = await ann.openTab()
-    const lastRequests = ['**/api/moderation/user-reports', '**/api/v1/conversations'].map((url) =>
-      tab.page.waitForResponse(url),
-    )
+    // What it asks for may be on its way while the account goes.
+    tab.forgive(/status of 401/)
     await tab.page.goto('/chat')
-    await Promise.all(lastRequests)
     await expect(tab.startButton).toBeVisible()
     const logins: string[] = []
     ann.context.on('request', (request) => {

@@ -5,6 +5,8 @@ import type { Person } from './support/person'
 import { expect, meet, type People, test } from './support/test'
 
 test.use({ serverEnv: {} })
+// A server of its own is started once, by one worker.
+test.describe.configure({ mode: 'default' })
 
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 

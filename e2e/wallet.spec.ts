@@ -6,6 +6,8 @@ import { expect, meet, test } from './support/test'
 
 /** As `npm run demo` does: the built server simulates nothing unless it is told to. */
 test.use({ serverEnv: { PAYMENT_SIMULATED: '1' } })
+// A server of its own is started once, by one worker.
+test.describe.configure({ mode: 'default' })
 
 async function buyCoins(page: Page): Promise<void> {
   await page.goto('/wallet')

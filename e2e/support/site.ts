@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { freePort } from '../../scripts/testing/free-port.mjs'
@@ -30,8 +30,49 @@ export const begun = () => join(given('E2E_DATA_DIR'), 'begun')
 /** Starts the built server on a free port with a database of its own. `env` is laid over its usual settings. */
 export async function openSite(env: Readonly<Record<string, string>>): Promise<Site> {
   const data = mkdtempSync(join(given('E2E_DATA_DIR'), 'site-'))
-  cpSync(begun(), data, { recursive: true })
+  cpSync(env['DEMO_HISTORY'] ? await begunWithHistory() : begun(), data, { recursive: true })
   return openSiteOn(data, env)
+}
+
+/** The same with made-up history, which takes half a minute of processor time: written once, by whichever worker needs it first. */
+async function begunWithHistory(): Promise<string> {
+  const folder = `${begun()}-with-history`
+  const [lock, done] = [`${folder}.lock`, `${folder}.done`]
+  if (takes(lock)) {
+    cpSync(begun(), folder, { recursive: true })
+    const site = await openSiteOn(folder, { DEMO_HISTORY: '1' })
+    const token = await enter(site.url)
+    await until('its history was written', () => hasHistory(site.url, token))
+    await site.stop()
+    writeFileSync(done, '')
+  }
+  await until('another worker had written its history', async () => existsSync(done))
+  return folder
+}
+
+/** @returns whether it was the first */
+function takes(lock: string): boolean {
+  try {
+    writeFileSync(lock, '', { flag: 'wx' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Signs in as the first administrator. @returns their access token */
+async function enter(url: string): Promise<string> {
+  const body = JSON.stringify({ email: CHIEF.ADMIN_EMAIL, password: CHIEF.ADMIN_PASSWORD })
+  const headers = { 'content-type': 'application/json' }
+  const answer = await fetch(`${url}/api/auth/login`, { method: 'POST', headers, body })
+  return ((await answer.json()) as { data: { token: string } }).data.token
+}
+
+/** Asks as an administrator's dashboard does. */
+async function hasHistory(url: string, token: string): Promise<boolean> {
+  const headers = { authorization: `Bearer ${token}` }
+  const answer = await fetch(`${url}/api/admin/acquisition`, { headers })
+  return ((await answer.json()) as { data: { demo: boolean } }).data.demo
 }
 
 /** The same on a folder that may hold the data of another. */
@@ -86,15 +127,21 @@ export async function openSiteOn(data: string, env: Readonly<Record<string, stri
 }
 
 async function untilReady(server: ChildProcess, url: string): Promise<void> {
-  const giveUpAt = Date.now() + STARTS_WITHIN_MS
-  while (Date.now() < giveUpAt) {
+  await until('the server was ready', async () => {
     if (server.exitCode !== null)
       throw new Error(`The server ended with code ${server.exitCode} while starting.`)
     const answer = await fetch(`${url}/readyz`).catch(() => undefined)
-    if (answer?.ok) return
+    return answer?.ok === true
+  })
+}
+
+async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
+  const giveUpAt = Date.now() + STARTS_WITHIN_MS
+  while (Date.now() < giveUpAt) {
+    if (await isSo()) return
     await new Promise((done) => setTimeout(done, POLL_MS))
   }
-  throw new Error(`The server was not ready within ${STARTS_WITHIN_MS} ms.`)
+  throw new Error(`It was not within ${STARTS_WITHIN_MS} ms that ${what}.`)
 }
 
 function given(name: string): string {
