@@ -13,6 +13,8 @@ export type LoginId = Id<'login'>
 export type ConversationId = Id<'conversation'>
 /** People whom a host meets at a time. */
 export type VisitId = Id<'visit'>
+/** A call, of two people or of a group; a UUID. */
+export type CallId = Id<'call'>
 export type MessageId = Id<'message'>
 export type AttachmentId = Id<'attachment'>
 export type UploadId = Id<'attachment'>

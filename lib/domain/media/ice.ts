@@ -53,3 +53,8 @@ export function iceBetweenStrangers(
     ttl: TURN_CREDENTIAL_SECONDS,
   }
 }
+
+/** What people of a call connect with, who know each other: directly where that goes. */
+export function iceOfCall(stunUrls: readonly string[], grant: TurnGrant | undefined): IceConfiguration {
+  return { ...iceBetweenStrangers(stunUrls, grant), iceTransportPolicy: 'all' }
+}

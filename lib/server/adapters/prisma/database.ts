@@ -22,6 +22,7 @@ import type { NarrowedFigures } from '@/lib/server/ports/analytics/narrowed-figu
 import type { Accounts, Logins } from '@/lib/server/ports/accounts/accounts'
 import type { People, ReportQueue } from '@/lib/server/ports/moderation/administration'
 import type { Departed } from '@/lib/server/ports/accounts/departed'
+import type { CallHistory } from '@/lib/server/ports/calls/call-history'
 import type { History, Retention } from '@/lib/server/ports/sessions/history'
 import type {
   Appeals,
@@ -73,6 +74,7 @@ import { createPrismaFigureHistory } from './figure-history'
 import { createPrismaNarrowedFigures } from './narrowed-figures'
 import { PrismaClient } from './generated/client'
 import { createPrismaEngagement } from './engagement'
+import { createPrismaCallHistory } from './calls/call-history'
 import { createPrismaHistory } from './history'
 import { createPrismaLogins } from './logins'
 import { migrate } from './migrate'
@@ -152,6 +154,7 @@ export interface Database {
   readonly audit: AuditLog
   readonly auditChains: AuditChains
   readonly history: History
+  readonly callHistory: CallHistory
   readonly retention: Retention
   readonly outboxStore: OutboxStore
   readonly orders: Orders
@@ -235,11 +238,12 @@ async function repositories(
   const writeAudit = createWriteAudit(seal)
   const casework = caseworkOn(db, outbox.write, writeAudit)
   const { history, written: historyWritten } = createPrismaHistory(db, log)
+  const { callHistory, written: callsWritten } = createPrismaCallHistory(db, log)
   const { personDays, written: daysWritten } = createPrismaPersonDays(db, log)
   const { narrowedFigures, written: narrowedWritten } = createPrismaNarrowedFigures(db, log)
   const { written: conversationsWritten, ...conversations } = conversationsOn(db, writeAudit, log)
   const written = async () => {
-    await Promise.all([historyWritten(), daysWritten(), conversationsWritten()])
+    await Promise.all([historyWritten(), callsWritten(), daysWritten(), conversationsWritten()])
   }
   return {
     pseudonym: seal.pseudonym,
@@ -272,6 +276,7 @@ async function repositories(
     auditChains: withNamedOutages(createPrismaAuditChains(db, seal)),
     audit: withNamedOutages(createPrismaAuditLog(db, writeAudit)),
     history: withNamedOutages(history),
+    callHistory: withNamedOutages(callHistory),
     retention: withNamedOutages(createPrismaRetention(db, seal)),
     outboxStore: withNamedOutages(outbox.store),
     ...paymentsOn(db, outbox.write, writeAudit),

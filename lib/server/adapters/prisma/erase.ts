@@ -50,6 +50,11 @@ export function erasure(db: Prisma.TransactionClient, erased: Erasure): readonly
         where: { participants: { some: { userId: user }, none: { userId: { not: user } } } },
       }),
     () => db.sessionParticipant.deleteMany({ where: { userId: user } }),
+    // Likewise a call; of others it stays that there was one, without them.
+    () =>
+      db.callRecord.deleteMany({
+        where: { participants: { some: { userId: user }, none: { userId: { not: user } } } },
+      }),
     // Devices, logins, proofs, goods and blocks, in both directions, go with the account.
     () => db.user.deleteMany({ where: { id: user } }),
   ]

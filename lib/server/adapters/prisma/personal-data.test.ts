@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { NO_QUALITY, withReport } from '@/lib/domain/calls/quality'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { newBlock } from '@/lib/server/ports/moderation/new-block.fixture'
 import { directKey } from '@/lib/domain/conversations/conversation'
@@ -146,6 +147,8 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
     description: renamed('channels'),
   },
   Member: { userId: withAccount('memberships') },
+  CallRecord: { placerId: withAccount('calls') },
+  CallParticipant: { userId: withAccount('calls'), quality: withAccount('calls') },
   Visit: { hostId: withAccount('visits') },
   VisitParticipant: { userId: withAccount('visits') },
   Message: {
@@ -219,6 +222,8 @@ const NOBODY: Record<string, readonly string[]> = {
   SavedSegment: ['id'],
   Conversation: ['id', 'tenantId', 'kind'],
   Member: ['conversationId'],
+  CallRecord: ['id', 'tenantId', 'callType', 'visitId', 'state', 'endReason'],
+  CallParticipant: ['callId'],
   Visit: ['id', 'tenantId', 'conversationId'],
   VisitParticipant: ['visitId'],
   Mention: ['messageId', 'conversationId'],
@@ -529,6 +534,7 @@ async function live(ann: string, bob: string, phone = newPhone()): Promise<void>
   await converse(ann, bob)
   await meetByAppointment(ann, bob)
   await broadcast(ann)
+  await callEachOther(ann, bob)
   for (const user of [ann, bob]) database.presenceDays.add({ user, at: NOW, what: 'came' })
   const status = { status: 'busy', statusMessage: 'In a meeting', customStatus: 'Until noon' } as const
   await database.presenceChoices.set(ann, status, NOW)
@@ -561,6 +567,36 @@ async function live(ann: string, bob: string, phone = newPhone()): Promise<void>
   await history.totals(ann) // all of it is written by then
   await database.presenceDays.totalsOf(ann, NOW)
   await database.conversationDays.typingIn('none')
+}
+
+/** Two who know each other. */
+async function callEachOther(ann: string, bob: string): Promise<void> {
+  const { callHistory } = database
+  const about = { tenantId: DEFAULT_TENANT, callType: 'audio', isGroup: false, visit: null } as const
+  const end = { state: 'missed', why: 'missed', acceptedAt: null, placedAt: NOW, endedAt: NOW } as const
+  for (const [placer, other] of [
+    [ann, bob],
+    [bob, ann],
+  ] as const) {
+    const people = [placer, other].map((user) => ({
+      user,
+      joinedAt: null,
+      leftAt: null,
+      isMissed: user === other,
+    }))
+    const id = randomUUID()
+    callHistory.record({ ...about, ...end, id, placer, people })
+    const totals = withReport(NO_QUALITY, {
+      latencyMs: 1,
+      packetLoss: 0,
+      jitterMs: 1,
+      bitrateKbps: 1,
+      frameRate: null,
+      resolution: null,
+    })
+    callHistory.recordQuality({ call: id, user: ann, source: 'a connection', totals })
+  }
+  await callHistory.quality('none') // all of it is written by then
 }
 
 test('every column of every model that can name a person has a treatment', () => {

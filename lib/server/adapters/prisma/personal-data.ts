@@ -26,6 +26,7 @@ export function createPrismaPersonalData(
         ageChecks: (await db.ageCheck.findMany({ ...mine, omit: { reference: true } })).map(toFact),
         proofs: (await db.proof.findMany({ ...mine, omit: { hash: true } })).map(toFact),
         sessions: await sessionsOf(db, userId),
+        calls: await callsOf(db, userId),
         reports: await reportsBy(db, userId),
         reportsAboutMe: await reportsAbout(db, userId),
         blocks: await blocksBy(db, userId),
@@ -85,6 +86,18 @@ async function sessionsOf(db: PrismaClient, userId: string): Promise<Fact[]> {
     orderBy: { endedAt: 'desc' },
   })
   return rows.map(({ session, ...own }) => toFact({ ...own, ...session }))
+}
+
+/** Without who else was in them. */
+async function callsOf(db: PrismaClient, userId: string): Promise<Fact[]> {
+  const rows = await db.callParticipant.findMany({
+    where: { userId },
+    include: { call: { omit: { id: true, tenantId: true, placedAt: true } } },
+    orderBy: { placedAt: 'desc' },
+  })
+  return rows.map(({ call: { placerId, ...call }, ...own }) =>
+    toFact({ ...own, ...call, isPlacer: placerId === userId }),
+  )
 }
 
 async function reportsBy(db: PrismaClient, reporterId: string): Promise<Fact[]> {

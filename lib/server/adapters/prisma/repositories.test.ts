@@ -18,6 +18,7 @@ import { presenceDaysSuite } from '@/lib/server/ports/presence/presence-days.sui
 import { conversationsSuite } from '@/lib/server/ports/conversations/conversations.suite'
 import { conversationPeopleSuite } from '@/lib/server/ports/conversations/conversation-people.suite'
 import { departedSuite } from '@/lib/server/ports/accounts/departed.suite'
+import { callHistorySuite } from '@/lib/server/ports/calls/call-history.suite'
 import { historySuite } from '@/lib/server/ports/sessions/history.suite'
 import { moderationSuite, type Kept } from '@/lib/server/ports/moderation/moderation.suite'
 import { outboxSuite } from '@/lib/server/ports/outbox/outbox-store.suite'
@@ -76,6 +77,7 @@ describe('on the embedded database', () => {
   moderationSuite(open)
   departedSuite(open)
   historySuite(open)
+  callHistorySuite(open)
   administrationSuite(open)
   caseworkSuite(open)
   acquisitionSuite(open)
@@ -107,6 +109,7 @@ describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
   moderationSuite(open)
   departedSuite(open)
   historySuite(open)
+  callHistorySuite(open)
   administrationSuite(open)
   caseworkSuite(open)
   acquisitionSuite(open)

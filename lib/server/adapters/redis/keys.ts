@@ -1,4 +1,4 @@
-import type { SessionId } from '@/lib/domain/ids'
+import type { CallId, SessionId } from '@/lib/domain/ids'
 import { RECORD_DUE_WITHIN_MS } from '@/lib/server/ports/records/live-records'
 
 /** Changes with the shape of what is kept: processes of two versions then share nothing instead of misreading it. */
@@ -31,6 +31,8 @@ export function createKeys(namespace = 'omegoo') {
     room: `${prefix}:{room}`,
     /** Who is in which session, and when sessions are over. Scripts add to this. */
     sessions: `${prefix}:{sessions}`,
+    /** Who is in which call, and when calls are due. Scripts add to this. */
+    calls: `${prefix}:{calls}`,
     /** What all processes have counted. Scripts add to this. */
     figures: `${prefix}:{figures}`,
     /** The latest time that a process has seen. */
@@ -41,6 +43,8 @@ export function createKeys(namespace = 'omegoo') {
     limit: (key: string) => `${prefix}:{limit:${key}}`,
     /** One session: its record, its log and its channel. Scripts add to this. */
     session: (id: SessionId) => `${prefix}:{s:${id}}`,
+    /** One call: its record, and `:kept:<user>` signals that somebody cannot have yet. */
+    call: (id: CallId) => `${prefix}:{c:${id}}`,
   }
 }
 

@@ -8,6 +8,8 @@ import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
 import { createMemoryMarks } from '@/lib/server/adapters/memory/marks'
 import { createMemoryTypingBoard } from '@/lib/server/adapters/memory/typing-board'
 import { createRedisAccountSockets } from './connections/account-sockets'
+import { createRedisCalls } from './calls/calls'
+import { createRedisKeptSignals } from './calls/kept-signals'
 import { claimSingleProcessLease } from './single-process-lease'
 import { connectRedis } from './client/client'
 import { createRedisConnections } from './connections/connections'
@@ -71,6 +73,8 @@ export async function openRedisState({ urls, namespace, isAlone, log, onError, o
       quickLeaves: createRedisQuickLeaves(run, keys),
       sessions: createRedisSessions({ run, keys, onLost }),
       signallingStore: createRedisSignalling({ run, keys }),
+      liveCalls: createRedisCalls({ run, keys, onLost }),
+      keptSignals: createRedisKeptSignals({ run, keys }),
       connections,
       accountSockets,
       liveConnections,

@@ -47,6 +47,7 @@ export function createSystemClock(
       timer.unref()
       return () => clearTimeout(timer)
     },
+    soon: (action) => void setImmediate(() => void run(action)),
     every(ms, action) {
       let busy = false
       const runOnce = async () => {

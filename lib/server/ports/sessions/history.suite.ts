@@ -227,6 +227,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       // The report's own audit entry goes as well.
       expect(await ports.retention.purge(before)).toEqual({
         sessions: 1,
+        calls: 0,
         personDays: 0,
         evidence: 1,
         screenshots: 1,
@@ -257,6 +258,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       expect(await ports.reports.byReporter(ann.id, { limit: 10 })).toHaveLength(2)
       expect(await ports.retention.purge(before)).toEqual({
         sessions: 0,
+        calls: 0,
         personDays: 0,
         evidence: 0,
         screenshots: 0,
