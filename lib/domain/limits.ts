@@ -101,6 +101,12 @@ export const LIMITS = {
   presenceReads: { max: 120, windowMs: MINUTE, per: 'account' },
   receiptsOfConversations: { max: 300, windowMs: 10_000, per: 'account' },
   typing: { max: 300, windowMs: 10_000, per: 'account' },
+  /** Each one rings at somebody's. */
+  newCalls: { max: 20, windowMs: MINUTE, per: 'account' },
+  /** Answering, refusing, hanging up and the like. */
+  callSteps: { max: 240, windowMs: MINUTE, per: 'account' },
+  /** Frames that somebody sends to a connection of call-status, to try it. */
+  statusTests: { max: 10, windowMs: MINUTE, per: 'account' },
   /** Setting up a media connection takes some dozens, and a line that is lost again and again some more. */
   signals: { max: 300, windowMs: 10_000, per: 'account' },
   mediaReports: { max: 60, windowMs: 10_000, per: 'account' },

@@ -54,6 +54,9 @@ import type { OneTime, Passwords, Tokens } from './ports/accounts/secrets'
 import type { QuickLeaveCounts } from './ports/matching/quick-leaves'
 import type { Sessions } from './ports/sessions/sessions'
 import type { SignallingStore } from './ports/sessions/signalling'
+import type { CallHistory } from './ports/calls/call-history'
+import type { KeptSignals } from './ports/calls/kept-signals'
+import type { LiveCalls } from './ports/calls/live-calls'
 import type { Bus, Clock, Ids } from './ports/system'
 import type { WaitingRoom } from './ports/matching/waiting-room'
 
@@ -119,6 +122,9 @@ export interface Ports {
   readonly quickLeaves: QuickLeaveCounts
   readonly sessions: Sessions
   readonly signallingStore: SignallingStore
+  readonly liveCalls: LiveCalls
+  readonly callHistory: CallHistory
+  readonly keptSignals: KeptSignals
   readonly connections: Connections
   readonly accountSockets: AccountSockets
   readonly liveConnections: LiveConnections

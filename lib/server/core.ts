@@ -16,6 +16,13 @@ import { createNarrowedCounting } from './services/analytics/narrowed-counting'
 import { createAnalytics } from './services/analytics/analytics'
 import { createAppeals } from './services/moderation/appeals'
 import { createBans } from './services/moderation/bans'
+import { createCallAnnouncer } from './services/calls/announcer'
+import { createCalls } from './services/calls/calls'
+import { createGroupCalls } from './services/calls/groups'
+import { createCallHistory } from './services/calls/history'
+import { createCallQuality } from './services/calls/quality'
+import { createCallSignalling } from './services/calls/signalling'
+import { createStatusTests } from './services/calls/status-tests'
 import { createCasework } from './services/moderation/casework'
 import { createConnections } from './services/connections/connections'
 import { createConversationLog } from './services/conversations/log-source'
@@ -40,7 +47,7 @@ import { createVisitAccess } from './services/visits/access'
 import { createVisitInvitations } from './services/visits/invitations'
 import { createVisits } from './services/visits/visits'
 import { createVisitWaitingRoom } from './services/visits/waiting-room'
-import { createOpenings } from './services/conversations/openings'
+import { createOpenings, type Openings } from './services/conversations/openings'
 import { createMentions } from './services/conversations/mentions'
 import { createMessages } from './services/conversations/messages'
 import { createReaders } from './services/conversations/readers'
@@ -105,6 +112,8 @@ interface Settings {
   readonly guestsMayContact: boolean
   /** The largest file of a conversation, in bytes. */
   readonly maxFileBytes: number
+  /** People with a picture who can be in a call without an engine between them. */
+  readonly callMeshMax: number
   /** Live sockets that an account may have. */
   readonly maxSockets: number
   /** Where people reach us, without a trailing slash; links in mail begin with it. */
@@ -212,7 +221,7 @@ function createTalks(ports: Ports, { resumesOnConnect, dialectOfModes }: Setting
 function createConversationServices(
   ports: Ports,
   { avoidedPeople, limits }: { avoidedPeople: AvoidedPeople; limits: LimitsService },
-  { maxFileBytes }: Settings,
+  { maxFileBytes, callMeshMax }: Settings,
 ) {
   const acquaintances = createAcquaintances({ ...ports, avoidedPeople })
   const lookup = createConversationLookup({ ...ports, avoidedPeople })
@@ -239,6 +248,22 @@ function createConversationServices(
     typingOverview: createTypingOverview({ ...ports, avoidedPeople }),
     conversationTyping: createConversationTyping(ways),
     broadcasts: createBroadcasts(ports),
+    ...createCallServices({ ...ports, openings, callMeshMax }),
+  }
+}
+
+/** Calls of people who know where to find each other. */
+function createCallServices(given: Ports & { openings: Openings; callMeshMax: number }) {
+  const callSignalling = createCallSignalling(given)
+  const callAnnouncer = createCallAnnouncer(given)
+  const calls = createCalls({ ...given, callSignalling, callAnnouncer })
+  return {
+    callHistory: createCallHistory(given),
+    callQuality: createCallQuality(given),
+    callSignalling,
+    calls,
+    statusTests: createStatusTests(given),
+    groupCalls: createGroupCalls({ ...given, callAnnouncer, calls }),
   }
 }
 

@@ -247,6 +247,10 @@ export const VARIABLES = {
     whole(1, LARGEST_FILE_MB).default(25),
     `${wholeText(1, LARGEST_FILE_MB)}: the largest file of a conversation, in megabytes`,
   ),
+  CALL_MESH_MAX: variable(
+    whole(2, 12).default(4),
+    `${wholeText(2, 12)}: people with a picture in one call, each connected to all others; half as many again without`,
+  ),
   S3_ENDPOINT: variable(origin.optional(), 'an address without a path, such as https://s3.example.org'),
   S3_BUCKET: variable(
     z

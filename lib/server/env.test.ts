@@ -22,6 +22,7 @@ test('an empty environment is enough for a first run', () => {
     production: false,
     port: 3000,
     dataDir: '/srv/omegoo/data',
+    callMeshMax: 4,
     files: { maxBytes: 25_000_000, s3: undefined },
     databasePool: 10,
     redisUrls: [],

@@ -87,6 +87,8 @@ export interface Env {
   readonly ice: IceSettings
   /** Who can be paid, and what coins cost. */
   readonly payments: PaymentSettings & { readonly packages: CoinPackages }
+  /** People with a picture in one call. */
+  readonly callMeshMax: number
   /** Files of conversations: how large one may be, and where they are; undefined: in DATA_DIR. */
   readonly files: { readonly maxBytes: number; readonly s3: S3Settings | undefined }
   /** Who confirms that people are grown up; undefined: what they declare is enough. */
@@ -326,6 +328,7 @@ export function readEnv(source: Source, root: string = process.cwd()): Env {
     smsPrefixes: values.SMS_PREFIXES,
     ice: { stunUrls: values.STUN_URLS, turn: turnOf(values) },
     payments: paymentsOf(values),
+    callMeshMax: values.CALL_MESH_MAX,
     files: { maxBytes: values.MAX_FILE_MB * BYTES_IN_MB, s3: s3Of(values) },
     ageProvider: ageProviderOf(values),
     geoDb: values.GEO_DB && resolve(root, values.GEO_DB),

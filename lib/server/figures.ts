@@ -1,3 +1,4 @@
+import { meansOf, NO_QUALITY } from '@/lib/domain/calls/quality'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { minutesOf } from '@/lib/domain/presence/presence-days'
 import type { Services } from './core'
@@ -11,7 +12,11 @@ export function createFigures({
   presenceCache,
   presenceFigures,
   typingOverview,
-}: Pick<Services, 'presenceCache' | 'presenceFigures' | 'typingOverview'>): Runtime['figures'] {
+  callQuality,
+}: Pick<
+  Services,
+  'presenceCache' | 'presenceFigures' | 'typingOverview' | 'callQuality'
+>): Runtime['figures'] {
   return {
     async presences(userIds) {
       if (userIds.length > ASKED_AT_ONCE)
@@ -43,6 +48,29 @@ export function createFigures({
         total_sessions: sessions,
         total_online_time_minutes: minutesOf(onlineMs),
         average_session_duration_minutes: sessions === 0 ? 0 : minutesOf(onlineMs / sessions),
+      }
+    },
+
+    async recordCallQuality(report) {
+      callQuality.record(report.call_id, report.user_id, {
+        latencyMs: report.latency_ms,
+        packetLoss: report.packet_loss_percentage,
+        jitterMs: report.jitter_ms,
+        bitrateKbps: report.bitrate_kbps,
+        frameRate: report.frame_rate ?? null,
+        resolution: report.resolution ?? null,
+      })
+    },
+
+    async callQuality(callId) {
+      const means = meansOf((await callQuality.of(callId)) ?? NO_QUALITY)
+      return {
+        report_count: means?.reports ?? 0,
+        average_latency_ms: means?.latencyMs ?? 0,
+        average_packet_loss_percentage: means?.packetLoss ?? 0,
+        average_jitter_ms: means?.jitterMs ?? 0,
+        average_bitrate_kbps: means?.bitrateKbps ?? 0,
+        average_frame_rate: means?.frameRate ?? null,
       }
     },
 

@@ -1,7 +1,8 @@
 import type { Role } from '@/lib/domain/accounts'
 import type { DetailedAnalytics, MediaAnalytics } from '@/lib/domain/analytics'
 import type { ChosenStatus } from '@/lib/domain/presence/presence'
-import type { SessionId, TenantId, UserId } from '@/lib/domain/ids'
+import type { CallType } from '@/lib/domain/calls/call'
+import type { CallId, SessionId, TenantId, UserId } from '@/lib/domain/ids'
 import type { ChatType, MediaChatType } from '@/lib/domain/sessions'
 
 /** The person behind a page request, read from the web session's cookie and the database. */
@@ -75,6 +76,17 @@ export interface Runtime {
       settings: { readonly user_id: UserId; readonly tenant_id: TenantId } & Partial<PrivacySettings>,
     ): Promise<PrivacySettings>
   }
+  /** Calls of several people in caas' form. @see lib/group-call-manager.ts */
+  readonly groupCalls: {
+    create(
+      creator: UserId,
+      people: readonly UserId[],
+      callType: CallType,
+      tenant: TenantId,
+    ): Promise<GroupCallForm>
+    add(call: CallId, user: UserId): Promise<GroupCallForm>
+    remove(call: CallId, user: UserId): Promise<void>
+  }
   /** Figures in the documents' form. @see lib/presence-analytics.ts, lib/presence-cache.ts, lib/typing-aggregator.ts, lib/typing-analytics.ts */
   readonly figures: {
     presences(userIds: readonly UserId[]): Promise<
@@ -98,6 +110,24 @@ export interface Runtime {
       readonly total_online_time_minutes: number
       readonly average_session_duration_minutes: number
     }>
+    recordCallQuality(report: {
+      readonly call_id: CallId
+      readonly user_id: UserId
+      readonly latency_ms: number
+      readonly packet_loss_percentage: number
+      readonly jitter_ms: number
+      readonly bitrate_kbps: number
+      readonly frame_rate?: number | null | undefined
+      readonly resolution?: string | null | undefined
+    }): Promise<void>
+    callQuality(call: CallId): Promise<{
+      readonly report_count: number
+      readonly average_latency_ms: number
+      readonly average_packet_loss_percentage: number
+      readonly average_jitter_ms: number
+      readonly average_bitrate_kbps: number
+      readonly average_frame_rate: number | null
+    }>
     typingText(conversationId: string, userId: UserId): Promise<string>
     typingIn(conversationId: string): Promise<{
       readonly total_typing_events: number
@@ -111,6 +141,15 @@ export interface Runtime {
     /** The document's text, or 304 for who has it. */
     answer(name: 'openapi' | 'asyncapi', request: Request): Response
   }
+}
+
+interface GroupCallForm {
+  readonly call_id: CallId
+  readonly creator_id: UserId
+  readonly tenant_id: TenantId
+  readonly media_type: CallType
+  /** Those who are in it or called by it. */
+  readonly participant_ids: readonly UserId[]
 }
 
 /** The claims of the web session's cookie. `sid` names the session that a log-out ends. */

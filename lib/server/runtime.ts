@@ -32,6 +32,7 @@ import type { Env } from './env'
 import { createAlertWebhook } from './adapters/webhook/alert-webhook'
 import { createFailures, type Failures } from './failures'
 import type { FileStorage } from './file-storage'
+import { createGroupCallForms } from './group-call-forms'
 import { createFigures } from './figures'
 import { GATEWAYS } from './gateways/all'
 import { resumesOnConnect } from './gateways/omegoo/dialects/all'
@@ -208,6 +209,7 @@ function createSlot(deps: SlotDeps): Runtime {
     sendsMail: env.smtp !== undefined || env.devOutbox,
     figures: createFigures(services),
     receiptPrivacy: createReceiptPrivacy(services),
+    groupCalls: createGroupCallForms(services),
     rest: rest.answer,
     handles: rest.handles,
     viewer: createViewerLookup(auth.credentials, services.sessions),
@@ -294,6 +296,7 @@ function createCoreOnAdapters(
     requiresFactor: env.requireSecondFactor,
     guestsMayContact: env.guestsMayContact,
     maxFileBytes: env.files.maxBytes,
+    callMeshMax: env.callMeshMax,
     maxSockets: scaled(env.maxSockets.perAccount, env.rateLimitFactor),
     address,
     ceilings: { email: env.mailPerHour, sms: env.smsPerHour },

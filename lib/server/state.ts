@@ -1,5 +1,7 @@
 import { createMemoryAccountSockets } from './adapters/memory/account-sockets'
+import { createMemoryCalls } from './adapters/memory/calls'
 import { createMemoryConnections } from './adapters/memory/connections'
+import { createMemoryKeptSignals } from './adapters/memory/kept-signals'
 import { createMemoryFanOut } from './adapters/memory/fan-out'
 import { createMemoryLiveConnections } from './adapters/memory/live-connections'
 import { createMemoryLiveMetricsExchange } from './adapters/memory/live-metrics-exchange'
@@ -28,6 +30,8 @@ import type { Limiter } from './ports/connections/limiter'
 import type { Marks } from './ports/connections/marks'
 import type { QuickLeaveCounts } from './ports/matching/quick-leaves'
 import type { RedisState } from './ports/redis-state'
+import type { KeptSignals } from './ports/calls/kept-signals'
+import type { LiveCalls } from './ports/calls/live-calls'
 import type { Sessions } from './ports/sessions/sessions'
 import type { SignallingStore } from './ports/sessions/signalling'
 import type { WaitingRoom } from './ports/matching/waiting-room'
@@ -42,6 +46,8 @@ export interface State {
   readonly quickLeaves: QuickLeaveCounts
   readonly sessions: Sessions
   readonly signallingStore: SignallingStore
+  readonly liveCalls: LiveCalls
+  readonly keptSignals: KeptSignals
   readonly connections: Connections
   readonly accountSockets: AccountSockets
   readonly liveConnections: LiveConnections
@@ -106,6 +112,8 @@ export function createMemoryState(): State {
     quickLeaves: createMemoryQuickLeaves(),
     sessions: createMemorySessions(),
     signallingStore: createMemorySignalling(),
+    liveCalls: createMemoryCalls(),
+    keptSignals: createMemoryKeptSignals(),
     connections: createMemoryConnections(),
     accountSockets: createMemoryAccountSockets(),
     liveConnections: createMemoryLiveConnections(),

@@ -64,6 +64,7 @@ export function createFakeClock(
   return {
     now: () => time,
     after: (ms, action) => schedule(ms, undefined, action),
+    soon: (action) => void setImmediate(() => void run({ at: time, every: undefined, action })),
     every: (ms, action) => schedule(ms, ms, action),
     advance,
     async sleep(ms) {

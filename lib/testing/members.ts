@@ -37,7 +37,7 @@ export function createMembers(world: Pick<ReturnType<typeof createWorld>, 'url' 
     /** A socket that speaks telehealth and no other contract by its own names. */
     telehealth: (token: string): Promise<Client> => world.client(token),
     /** A socket on a namespace of caas. */
-    caas: (token: string, namespace: '/chat' | '/presence' = '/chat'): Promise<Client> =>
+    caas: (token: string, namespace: '/chat' | '/presence' | '/webrtc' = '/chat'): Promise<Client> =>
       world.client(token, { namespace }),
     account,
     async member(...given: Parameters<typeof account>): Promise<Member> {

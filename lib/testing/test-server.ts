@@ -25,6 +25,7 @@ export interface TestServer {
   readonly url: string
   readonly clock: FakeClock
   readonly database: Database
+  readonly state: State
   readonly runtime: ReturnType<typeof createRuntime>
   /** Gone when the server is. */
   readonly dataDir: string
@@ -102,6 +103,7 @@ export async function startTestServer({
     url: `http://127.0.0.1:${port}`,
     clock,
     database,
+    state,
     runtime,
     dataDir: env.dataDir,
     sql: async (text, values = []) =>

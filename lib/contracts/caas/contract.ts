@@ -1,6 +1,8 @@
 import { defineContract } from '../kit'
 import { forms } from '../refusal-forms'
 import { tables } from '../tables'
+import { callEvents } from './call-events'
+import { groupCallEvents } from './group-call-events'
 import { messageEvents } from './message-events'
 import { noticeEvents } from './notice-events'
 import { presenceEvents } from './presence-events'
@@ -8,7 +10,7 @@ import { privacyRest } from './privacy-rest'
 import { roomEvents } from './room-events'
 import { visitEvents } from './visit-events'
 
-/** The communications API in snake_case; so far `/chat` and `/presence`. Source: spec/caas.md. */
+/** The communications API in snake_case. Source: spec/caas.md. */
 export const caas = defineContract({
   name: 'caas',
   title: 'Communications API',
@@ -26,6 +28,11 @@ export const caas = defineContract({
       ),
     },
     '/presence': presenceEvents,
+    '/webrtc': {
+      capabilities: ['calls', 'presence'],
+      inbound: tables(callEvents.inbound, groupCallEvents.inbound),
+      outbound: tables(callEvents.outbound, groupCallEvents.outbound),
+    },
   },
   rest: privacyRest,
 })

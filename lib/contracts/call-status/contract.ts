@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { defineContract } from '../kit'
+import { defineContract, isoTime } from '../kit'
 import { forms } from '../refusal-forms'
+import { statusRest } from './status-rest'
 
 const words = { INVALID_REQUEST: { text: 'Invalid message format' } } as const
 
-/** Status of calls, pushed over a raw WebSocket. Source: spec/call-status.md. So far: how a connection authenticates. */
+/** Status of calls, pushed over a raw WebSocket to whoever placed them. Source: spec/call-status.md. */
 export const callStatus = defineContract({
   name: 'call-status',
   title: 'Call status',
@@ -34,6 +35,34 @@ export const callStatus = defineContract({
           summary: 'The connection now follows the calls of this account',
           source: 'spec/call-status.md "Connection Confirmation"',
         },
+        'call.status.changed': {
+          payload: z.object({
+            event: z.literal('call.status.changed'),
+            callId: z.string(),
+            status: z.enum(['initiated', 'ringing', 'in-progress', 'ended', 'failed']),
+            data: z.object({
+              type: z.literal('status-update'),
+              /** Null: no telephone is called. */
+              assistantId: z.string().nullable(),
+              customerNumber: z.string().nullable(),
+              /** Of a call that is over. */
+              endedReason: z.string().optional(),
+            }),
+          }),
+          summary: 'A call that the account placed, by whatever contract, has another status',
+          source: 'spec/call-status.md "Call Status Update"',
+        },
+        'test.event': {
+          payload: z.object({
+            /** As it was asked for. */
+            event: z.string(),
+            callId: z.literal('test_call'),
+            status: z.literal('test'),
+            data: z.object({ message: z.string(), timestamp: isoTime, sender: z.string() }),
+          }),
+          summary: 'Somebody tries whether frames arrive; its `event` is the one that they chose',
+          source: 'spec/call-status.md "Test WebSocket Message"',
+        },
         error: {
           payload: z.object({ type: z.literal('error'), message: z.string(), code: z.number() }),
           summary: 'Refused, and why; closed with 4401 without credentials, with 4403 for somebody else',
@@ -42,5 +71,5 @@ export const callStatus = defineContract({
       },
     },
   },
-  rest: {},
+  rest: statusRest,
 })

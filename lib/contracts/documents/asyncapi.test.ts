@@ -55,6 +55,7 @@ test('each namespace of each contract is a channel at its address', () => {
     ['helpdesk.root', '/'],
     ['caas.chat', '/chat'],
     ['caas.presence', '/presence'],
+    ['caas.webrtc', '/webrtc'],
     ['call-status.raw-root', '/'],
     ['call-example.root', '/'],
     ['call-example.webrtc', '/webrtc'],

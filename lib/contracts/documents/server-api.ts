@@ -90,6 +90,45 @@ export const SERVER_API: readonly ServerCall[] = [
     source: `${CAAS} "Typing Indicators"`,
   },
   {
+    file: 'lib/group-call-manager.ts',
+    call: 'groupCallManager.createGroupCall(creatorId, participantIds, mediaType, tenantId)',
+    summary:
+      'Calls people as if the creator did, who comes in by `call:resume`; answers `{call_id, participant_ids, …}`',
+    example:
+      "await groupCallManager.createGroupCall(creatorId, ['user-1', 'user-2', 'user-3'], 'video', tenantId)",
+    source: `${CAAS} "Group Calls"`,
+  },
+  {
+    file: 'lib/group-call-manager.ts',
+    call: 'groupCallManager.addParticipant(callId, newUserId)',
+    summary: 'Calls one more person',
+    example: 'await groupCallManager.addParticipant(callId, newUserId)',
+    source: `${CAAS} "Group Calls"`,
+  },
+  {
+    file: 'lib/group-call-manager.ts',
+    call: 'groupCallManager.removeParticipant(callId, userId)',
+    summary: 'Takes somebody out of a call',
+    example: 'await groupCallManager.removeParticipant(callId, userId)',
+    source: `${CAAS} "Group Calls"`,
+  },
+  {
+    file: 'lib/call-quality-tracker.ts',
+    call: 'callQualityTracker.recordQualityReport(report)',
+    summary: 'Counts a report of one side of a call, one a second at most; kept as sums',
+    example:
+      "await callQualityTracker.recordQualityReport({ call_id: callId, user_id: userId, latency_ms: 150, packet_loss_percentage: 2.5, jitter_ms: 20, bitrate_kbps: 500, frame_rate: 30, resolution: '1280x720' })",
+    source: `${CAAS} "Quality Reporting"`,
+  },
+  {
+    file: 'lib/call-quality-tracker.ts',
+    call: 'callQualityTracker.getCallAnalytics(callId, duration, participantCount)',
+    summary:
+      'Means over everybody in a call: `average_latency_ms`, `average_packet_loss_percentage` and so on',
+    example: 'await callQualityTracker.getCallAnalytics(callId, duration, participantCount)',
+    source: `${CAAS} "Quality Reporting"`,
+  },
+  {
     file: 'lib/text-chat-queue.ts',
     call: 'TextChatQueueService.getDetailedAnalytics()',
     summary: 'Figures of text chat of all processes, a second old at most; likewise for voice and video',

@@ -3,6 +3,7 @@ import { defineContract } from '../kit'
 import { forms } from '../refusal-forms'
 import { tables } from '../tables'
 import { broadcastEvents } from './broadcast-events'
+import { callEvents } from './call-events'
 import { channelEvents } from './channel-events'
 import { channelRest } from './channel-rest'
 import { fileEvents } from './file-events'
@@ -47,6 +48,7 @@ export const helpdesk = defineContract({
         fileEvents.inbound,
         presenceEvents.inbound,
         broadcastEvents.inbound,
+        callEvents.inbound,
       ),
       outbound: tables(
         {
@@ -67,6 +69,7 @@ export const helpdesk = defineContract({
         fileEvents.outbound,
         presenceEvents.outbound,
         broadcastEvents.outbound,
+        callEvents.outbound,
       ),
     },
   },

@@ -1,6 +1,8 @@
 import { defineContract } from '../kit'
 import { forms } from '../refusal-forms'
 import { tables } from '../tables'
+import { callEvents } from './call-events'
+import { callRest } from './call-rest'
 import { fileRest } from './file-rest'
 import { loginRest } from './login-rest'
 import { messageEvents } from './message-events'
@@ -12,7 +14,7 @@ import { visitRest } from './visit-rest'
 /** A room that is not one's own answers like one that does not exist. @see contracts, section 9 "refusals" */
 const words = { CONVERSATION_NOT_FOUND: { text: 'Room access denied' } } as const
 
-/** Rooms, visits, messages. Source: spec/telehealth.md. */
+/** Rooms, visits, messages, calls. Source: spec/telehealth.md. */
 export const telehealth = defineContract({
   name: 'telehealth',
   title: 'Telehealth rooms',
@@ -21,14 +23,21 @@ export const telehealth = defineContract({
   families: { rooms: { event: 'error', form: forms.object, overrides: words } },
   namespaces: {
     '/': {
-      inbound: tables(roomEvents.inbound, messageEvents.inbound, presenceEvents.inbound, visitEvents.inbound),
+      inbound: tables(
+        roomEvents.inbound,
+        messageEvents.inbound,
+        presenceEvents.inbound,
+        visitEvents.inbound,
+        callEvents.inbound,
+      ),
       outbound: tables(
         roomEvents.outbound,
         messageEvents.outbound,
         presenceEvents.outbound,
         visitEvents.outbound,
+        callEvents.outbound,
       ),
     },
   },
-  rest: tables(loginRest, visitRest, fileRest),
+  rest: tables(loginRest, visitRest, fileRest, callRest),
 })

@@ -5,6 +5,7 @@ import type { AccountEvents } from './accounts'
 import type { AlertEvents } from './alerts'
 import type { AnalyticsEvents } from './analytics'
 import type { BroadcastEvents } from './broadcasts'
+import type { CallEvents } from './calls'
 import type { ConversationEvents } from './conversations'
 import type { MatchingEvents } from './matching'
 import type { ModerationEvents } from './moderation'
@@ -23,6 +24,7 @@ type EventBodies = MatchingEvents &
   PaymentEvents &
   BroadcastEvents &
   ConversationEvents &
+  CallEvents &
   PresenceEvents &
   VisitEvents
 

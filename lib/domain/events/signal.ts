@@ -1,6 +1,7 @@
 import type { Millis } from '../ids'
 import type { AccountSignals } from './accounts'
 import type { AnalyticsSignals } from './analytics'
+import type { CallSignals } from './calls'
 import type { ConnectionSignals } from './connections'
 import type { ConversationSignals } from './conversations'
 import type { ModerationSignals } from './moderation'
@@ -10,6 +11,7 @@ import type { SessionSignals } from './sessions'
 
 type SignalBodies = AccountSignals &
   AnalyticsSignals &
+  CallSignals &
   ConnectionSignals &
   ConversationSignals &
   ModerationSignals &

@@ -7,6 +7,8 @@ export interface Clock {
   now(): Millis
   /** Runs `action` once after `ms`; a failure is logged. @returns how to call it off */
   after(ms: Millis, action: () => Promise<void> | void): () => void
+  /** Runs `action` once what is under way now is done, an acknowledgement among it; a failure is logged. */
+  soon(action: () => Promise<void> | void): void
   /** Runs `action` every `ms` until called off; never twice at once. */
   every(ms: Millis, action: () => Promise<void> | void): () => void
 }

@@ -4,6 +4,8 @@ import { RETURN_WITHIN_MS } from '@/lib/domain/conversations/viewing'
 import { USUAL_PACKAGES } from '@/lib/domain/payments/packages'
 import { createContent } from '@/lib/server/adapters/content/content'
 import { createMemoryAccountSockets } from '@/lib/server/adapters/memory/account-sockets'
+import { createMemoryCalls } from '@/lib/server/adapters/memory/calls'
+import { createMemoryKeptSignals } from '@/lib/server/adapters/memory/kept-signals'
 import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
 import { createMemoryLiveConnections } from '@/lib/server/adapters/memory/live-connections'
 import { createMemoryLiveMetricsExchange } from '@/lib/server/adapters/memory/live-metrics-exchange'
@@ -105,6 +107,9 @@ export function openCore(
     quickLeaves: shared.quickLeaves ?? createMemoryQuickLeaves(),
     sessions: shared.sessions ?? createMemorySessions(),
     signallingStore: createMemorySignalling(),
+    liveCalls: createMemoryCalls(),
+    keptSignals: createMemoryKeptSignals(),
+    callHistory: absent<Ports['callHistory']>('callHistory', { open: async () => [] }),
     connections: shared.connections ?? createMemoryConnections(),
     accountSockets: createMemoryAccountSockets(),
     liveConnections: createMemoryLiveConnections(),
@@ -190,6 +195,7 @@ export function openCore(
     requiresFactor: false,
     guestsMayContact: false,
     maxFileBytes: 25_000_000,
+    callMeshMax: 4,
     maxSockets: 10,
     address: 'http://localhost:3000',
     ceilings: { email: 100, sms: 100 },

@@ -8,6 +8,7 @@ import {
   moderators,
   noSocket,
   noToken,
+  onNamespace,
   type Operation,
   type Stage,
   staff,
@@ -101,20 +102,6 @@ export const conversationEvents: Record<string, Operation> = {
     'presence:unsubscribe': event(people, anyone),
     'presence:get': event(people, anyone),
   }),
-}
-
-/** Beside `/` nobody connects without a token. */
-function onNamespace(
-  namespace: string,
-  rows: Readonly<Record<string, Operation>>,
-): Record<string, Operation> {
-  const anonymous = 'Authentication error: Invalid token'
-  return Object.fromEntries(
-    Object.entries(rows).map(([name, row]): [string, Operation] => [
-      `${namespace} ${name}`,
-      { ...row, verdicts: { ...row.verdicts, anonymous } },
-    ]),
-  )
 }
 
 const params = ({ channelId }: Stage) => ({ id: channelId })

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
+import { expect } from 'vitest'
+import { place } from '@/lib/domain/calls/call'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { visitKey } from '@/lib/domain/visits/visit'
 import { newDevice, registerGuest, request } from '@/lib/protocol-client/rest'
@@ -23,6 +25,7 @@ const NO_CHANNEL = {
   messageId: 'no-such-message',
   visitId: 'no-such-visit',
   fileId: 'no-such-file',
+  callId: 'no-such-call',
 }
 const NOWHERE = {
   ...NO_CHANNEL,
@@ -41,7 +44,16 @@ export const absent = (stage: Stage): Stage => ({ ...stage, ...NOWHERE })
 export const isForeign = (kind: ActorKind) => kind === 'outsider' || kind === 'foreigner'
 
 /** Whether an operation names anything but the actor's own. */
-function isAboutOthers({ hasSound, hasChannel, hasVisit, hasFile, send, query, params }: Needs): boolean {
+function isAboutOthers({
+  hasSound,
+  hasChannel,
+  hasVisit,
+  hasFile,
+  hasCall,
+  send,
+  query,
+  params,
+}: Needs): boolean {
   const named = new Set<string | symbol>()
   const stage = new Proxy({} as Stage, {
     get: (_, name) => {
@@ -51,7 +63,7 @@ function isAboutOthers({ hasSound, hasChannel, hasVisit, hasFile, send, query, p
   })
   for (const read of [send, query, params]) read?.(stage)
   return (
-    Boolean(hasSound || hasChannel || hasVisit || hasFile) ||
+    Boolean(hasSound || hasChannel || hasVisit || hasFile || hasCall) ||
     Object.keys(NOWHERE).some((name) => named.has(name))
   )
 }
@@ -66,7 +78,7 @@ export function createStages() {
 
   /** A stage with the actor on it; guests, partners and outsiders have a socket. */
   async function newStage(kind: ActorKind, needs: Needs): Promise<Peopled> {
-    const { hasSound, hasChannel, hasVisit, hasFile } = needs
+    const { hasSound, hasChannel, hasVisit, hasFile, hasCall } = needs
     const meet = (one: Person, other: Person) =>
       hasSound ? call(world, one, other, ['voice', 'voice']) : world.meet(one, other)
     const device = newDevice()
@@ -95,6 +107,7 @@ export function createStages() {
     const { reportId, pictureId } = about
     const targetId = target.userId
     const stage = { ...known, sessionId, targetId, targetPublicId: annId, reportId, pictureId, who }
+    if (hasCall) return { ...stage, ...NO_CHANNEL, callId: await inCall(targetId, other.userId) }
     if (hasVisit) return { ...stage, ...NO_CHANNEL, visitId: await inVisit(kind, who, targetId) }
     if (!hasChannel) return { ...stage, ...NO_CHANNEL }
     const channel = await inChannel(kind, who, targetId)
@@ -152,6 +165,23 @@ export function createStages() {
     return id
   }
 
+  /** The one calls the other. */
+  async function inCall(caller: string, called: string): Promise<string> {
+    const named = (user: string) => ({ user, displayName: null })
+    const about = {
+      tenantId: DEFAULT_TENANT,
+      callType: 'audio',
+      isGroup: false,
+      takesAnswer: false,
+      visit: null,
+    } as const
+    const now = world.server().clock.now()
+    const people = { placer: named(caller), connection: 'none', called: [named(called)] }
+    const ringing = place({ ...about, ...people, id: randomUUID() }, now)
+    expect(await world.server().state.liveCalls.begin(ringing, now)).toEqual([])
+    return ringing.id
+  }
+
   /** A picture that has a thumbnail, in a message. */
   async function fileIn(channelId: string, { userId, token }: Person): Promise<string> {
     const body = await sharp({ create: { width: 700, height: 1, channels: 3, background: 'red' } })
@@ -171,8 +201,8 @@ export function createStages() {
    */
   async function stageFor(kind: ActorKind, verdict: Verdict, needs: Needs = {}): Promise<Peopled> {
     if (verdict === 'allow' || verdict === 'NO_MATCH_FOUND') return newStage(kind, needs)
-    const { hasSound, hasChannel, hasVisit, hasFile } = needs
-    const key = JSON.stringify([kind, hasSound, hasChannel, hasVisit, hasFile, isAboutOthers(needs)])
+    const { hasSound, hasChannel, hasVisit, hasFile, hasCall } = needs
+    const key = JSON.stringify([kind, hasSound, hasChannel, hasVisit, hasFile, hasCall, isAboutOthers(needs)])
     const found = standing.get(key)
     const now = () => world.server().clock.now()
     if (found && found.stay.areHere() && (kind === 'expired' || now() - found.madeAt < FRESH_MS))

@@ -5,6 +5,7 @@ import {
   receiptEndpoints,
 } from './authorization.access'
 import { conversationEndpoints, conversationEvents } from './authorization.conversations'
+import { callEndpoints, callEvents } from './authorization.calls'
 import { visitEndpoints, visitEvents } from './authorization.visits'
 import { caseworkEndpoints } from './authorization.casework'
 import {
@@ -38,6 +39,7 @@ const preferences = () => ({ preferences: { chatType: 'text', minTier: 0 } })
 const events: Record<string, Operation> = {
   ...conversationEvents,
   ...visitEvents,
+  ...callEvents,
   '/ authenticate': {
     send: ({ token }) => token,
     verdicts: {
@@ -142,6 +144,7 @@ const endpoints: Record<string, Operation> = {
   ...caseworkEndpoints,
   ...conversationEndpoints,
   ...visitEndpoints,
+  ...callEndpoints,
   'POST /api/auth/register': {
     send: ({ freshDevice }) => ({
       age: 25,

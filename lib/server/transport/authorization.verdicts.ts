@@ -47,6 +47,8 @@ export interface Stage {
   readonly messageId: string
   /** The agent's, to which the target and the partner are invited. */
   readonly visitId: string
+  /** The target calls the partner, or else somebody. */
+  readonly callId: string
   /** A picture that the target sent there. */
   readonly fileId: string
 }
@@ -58,6 +60,8 @@ export interface Operation {
   readonly hasChannel?: true
   /** There is a visit on the stage. */
   readonly hasVisit?: true
+  /** There is a call on the stage. */
+  readonly hasCall?: true
   /** And there is a file in the channel. */
   readonly hasFile?: true
   /** Words of its own for a refusal. */
@@ -177,3 +181,17 @@ export const alike = (verdict: ErrorName) => ({
   revoked: verdict,
   banned: verdict,
 })
+
+/** Beside `/` nobody connects without a token. */
+export function onNamespace(
+  namespace: string,
+  rows: Readonly<Record<string, Operation>>,
+): Record<string, Operation> {
+  const anonymous = 'Authentication error: Invalid token'
+  return Object.fromEntries(
+    Object.entries(rows).map(([name, row]): [string, Operation] => [
+      `${namespace} ${name}`,
+      { ...row, verdicts: { ...row.verdicts, anonymous } },
+    ]),
+  )
+}

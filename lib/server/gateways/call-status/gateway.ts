@@ -2,8 +2,9 @@ import { callStatus } from '@/lib/contracts/call-status/contract'
 import { DomainError } from '@/lib/domain/errors'
 import { defineGateway } from '../kit'
 import { RANDOM_SESSIONS_ALONE } from '../random-sessions-alone'
+import { callOutbound, statusRest } from './calls'
 
-/** Of this contract only the connection's identity is due so far, so no domain event is carried yet. */
+/** Who follows which calls, and what becomes of those. */
 export const callStatusGateway = defineGateway({
   contract: callStatus,
   silent: [
@@ -24,6 +25,15 @@ export const callStatusGateway = defineGateway({
     'conversation.deleted',
     'conversation.file',
     'broadcast.sent',
+    'call.incoming',
+    'call.offered',
+    'call.taken',
+    'call.refused',
+    'call.left',
+    'call.signal',
+    'call.mute-asked',
+    'call.locked',
+    'call.hand',
   ],
   inbound: {
     'ws:/': {
@@ -41,6 +51,6 @@ export const callStatusGateway = defineGateway({
       },
     },
   },
-  outbound: {},
-  rest: {},
+  outbound: callOutbound,
+  rest: statusRest,
 })

@@ -5,6 +5,7 @@ import { defineGateway } from '../kit'
 import { RANDOM_SESSIONS_ALONE } from '../random-sessions-alone'
 import { fileInbound, fileOutbound } from './files'
 import { broadcastInbound, broadcastOutbound } from './broadcasts'
+import { callInbound, callOutbound } from './calls'
 import { chatInbound } from './inbound'
 import { chatOutbound } from './outbound'
 import { presenceInbound, presenceOutbound } from './presence'
@@ -19,6 +20,11 @@ export const helpdeskGateway = defineGateway({
     'visit.admitted',
     'visit.participants-changed',
     'visit.over',
+    'call.placed',
+    'call.mute-asked',
+    'call.status-test',
+    'call.locked',
+    'call.hand',
   ],
   inbound: {
     '/': {
@@ -32,9 +38,10 @@ export const helpdeskGateway = defineGateway({
       ...fileInbound,
       ...presenceInbound,
       ...broadcastInbound,
+      ...callInbound,
     },
   },
-  outbound: tables(chatOutbound, fileOutbound, presenceOutbound, broadcastOutbound),
+  outbound: tables(chatOutbound, fileOutbound, presenceOutbound, broadcastOutbound, callOutbound),
   rest: channelRest,
 })
 

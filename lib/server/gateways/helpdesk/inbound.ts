@@ -1,3 +1,4 @@
+import type { callEvents } from '@/lib/contracts/helpdesk/call-events'
 import type { fileEvents } from '@/lib/contracts/helpdesk/file-events'
 import type { broadcastEvents } from '@/lib/contracts/helpdesk/broadcast-events'
 import type { presenceEvents } from '@/lib/contracts/helpdesk/presence-events'
@@ -16,6 +17,7 @@ export const chatInbound: Omit<
   | keyof typeof presenceEvents.inbound
   | keyof typeof fileEvents.inbound
   | keyof typeof broadcastEvents.inbound
+  | keyof typeof callEvents.inbound
 > = {
   join_channel: async (input, { actor, services, look, ensureFollowed }) => {
     const { channelId, lastSeq } = typeof input === 'string' ? { channelId: input } : input

@@ -1,9 +1,12 @@
+import type { callEvents } from '@/lib/contracts/telehealth/call-events'
 import type { visitEvents } from '@/lib/contracts/telehealth/visit-events'
 import type { presenceEvents } from '@/lib/contracts/telehealth/presence-events'
 import type { telehealth } from '@/lib/contracts/telehealth/contract'
 import { PAGE_MAX } from '@/lib/domain/conversations/message'
 import { directKey } from '@/lib/domain/conversations/conversation'
-import type { GatewayInbound } from '../kit'
+import type { Actor } from '@/lib/domain/accounts'
+import { lineOf } from '@/lib/domain/calls/lines'
+import type { EventContext, GatewayInbound } from '../kit'
 import { visitNamed, waitingRoomOf } from '@/lib/domain/visits/visit'
 import { messageOf, namesOf, participantOf, roomNamed } from './fields'
 import { waitingAnswer, waitingOf } from './visits'
@@ -13,12 +16,34 @@ const NAMED = 100
 
 type Inbound = GatewayInbound<typeof telehealth>['/']
 
+const CALL_ROOM = 'call:'
+
+/** The room of the conversation beside a call of the actor that a room stands for, which this connection goes on with. */
+async function callRoomOf(
+  given: string,
+  {
+    actor,
+    services,
+    connection,
+    look,
+  }: Pick<EventContext<Actor, Readonly<Record<never, never>>>, 'actor' | 'services' | 'connection' | 'look'>,
+): Promise<string | undefined> {
+  if (!given.startsWith(CALL_ROOM)) return undefined
+  const found = await services.calls.enterRoom(actor, given.slice(CALL_ROOM.length), connection)
+  if (!found) return undefined
+  look(lineOf(found.call.id))
+  return found.room
+}
+
 /** telehealth's events of rooms, one service call each. */
 export const roomInbound: Omit<
   Inbound,
-  keyof typeof presenceEvents.inbound | keyof typeof visitEvents.inbound
+  keyof typeof presenceEvents.inbound | keyof typeof visitEvents.inbound | keyof typeof callEvents.inbound
 > = {
-  'room:join': async ({ roomId, lastSeq }, { actor, services, look, lookAway, ensureFollowed, reply }) => {
+  'room:join': async ({ roomId: given, lastSeq }, context) => {
+    const { actor, services, look, lookAway, ensureFollowed, reply } = context
+    const inCall = await callRoomOf(given, context)
+    const roomId = inCall ?? given
     const visitId = visitNamed(roomId)
     const entry = visitId === undefined ? undefined : await services.visits.enter(actor, visitId)
     if (entry && !entry.isIn) {
@@ -43,6 +68,7 @@ export const roomInbound: Omit<
         : await services.messages.history(actor, conversation.id, { after: lastSeq, limit: PAGE_MAX })
     return {
       ...namesOf(conversation),
+      ...(inCall !== undefined && { roomId: given }),
       participants: members.map(participantOf),
       participantCount: found.memberCount,
       lastSeq: Math.max(found.lastSeq, page.messages.at(-1)?.seq ?? 0),

@@ -35,18 +35,32 @@ export function createOpenings(deps: Deps) {
   }
 
   /** @throws CONVERSATION_NOT_FOUND for whoever must be absent for the actor, FORBIDDEN for guests */
-  async function requireContact(actor: Actor, other: UserId): Promise<void> {
+  async function requireContact(
+    actor: Actor,
+    other: UserId,
+    isGuest = actor.isGuest === true,
+  ): Promise<void> {
     const account = await accounts.byId(other)
     if (!account?.isActive || isBanned(account, clock.now()) || account.tenantId !== actor.tenantId)
       throw new DomainError('CONVERSATION_NOT_FOUND')
     const verdict = judgeContact({
-      isGuest: actor.isGuest === true,
+      isGuest,
       isBlocked: (await avoidedPeople.among(actor.userId, [other])).has(other),
       shareConversation: await conversations.share(actor.userId, other),
       metAtRandom: await metAtRandom(actor.userId, other),
     })
     if (verdict === 'absent') throw new DomainError('CONVERSATION_NOT_FOUND')
     if (verdict === 'forbidden') throw new DomainError('FORBIDDEN')
+  }
+
+  /**
+   * Guests are the first to call nobody, and learn of nobody whether they exist.
+   *
+   * @throws CONVERSATION_NOT_FOUND for whoever must be absent for the actor, FORBIDDEN for guests
+   */
+  async function requireCallable(actor: Actor, other: UserId): Promise<void> {
+    if (actor.isGuest && !(await conversations.share(actor.userId, other))) throw new DomainError('FORBIDDEN')
+    await requireContact(actor, other, false)
   }
 
   async function open(
@@ -60,7 +74,7 @@ export function createOpenings(deps: Deps) {
       id: ids.next(),
       tenantId: actor.tenantId,
       description: null,
-      isPrivate: what.kind === 'direct',
+      isPrivate: what.kind !== 'topic',
       creator: null,
       createdAt: now,
     }
@@ -84,8 +98,27 @@ export function createOpenings(deps: Deps) {
     return found
   }
 
+  /** The text beside a call of several, of which the actor is a member from now on. @throws CONVERSATION_NOT_FOUND, TOO_MANY_CONVERSATIONS */
+  async function openCallText(actor: Actor, key: string, people: readonly UserId[]): Promise<void> {
+    const find = () => conversations.named(actor.tenantId, { key })
+    const there = await find()
+    const opened = there ? undefined : await open(actor, { kind: 'call', key, name: null }, people)
+    const conversation = there ?? opened ?? (await find())
+    if (!conversation) throw new DomainError('CONVERSATION_NOT_FOUND')
+    if (opened) return
+    const { members, ofPerson } = CONVERSATION_BOUNDS
+    const added = await conversations.addMembers(conversation.id, [actor.userId], clock.now(), {
+      members,
+      ofPerson,
+    })
+    if (added.length > 0)
+      await bus.publish(membersChanged(conversation, { added }, named(actor), clock.now()))
+  }
+
   return {
     openPair,
+    openCallText,
+    requireCallable,
 
     /**
      * Makes the conversation that a room name stands for, where it is one that opens so and is not there yet.

@@ -1,7 +1,9 @@
+import { callOfLine } from '@/lib/domain/calls/lines'
 import { type Capability, viewedBy } from '@/lib/domain/capabilities'
 import { isCrowded, RETURN_WITHIN_MS, STARTS_APART_MS } from '@/lib/domain/conversations/viewing'
 import { toMembers } from '@/lib/domain/events/conversation-builders'
 import type { ConnectionId, ConversationId, UserId } from '@/lib/domain/ids'
+import { visitOfWaitingRoom } from '@/lib/domain/visits/visit'
 import type { Accounts } from '@/lib/server/ports/accounts/accounts'
 import type { Connections } from '@/lib/server/ports/connections/connections'
 import type { Marks } from '@/lib/server/ports/connections/marks'
@@ -71,7 +73,7 @@ export function createViewers(deps: Deps) {
   }
 
   bus.on('connection.opened', async ({ user, capability, first }) => {
-    const id = viewedBy(capability)
+    const id = conversationViewed(capability)
     if (id === undefined || !first) return
     pending.get(keyOf(user, id))?.()
     if (pending.delete(keyOf(user, id))) return
@@ -79,7 +81,7 @@ export function createViewers(deps: Deps) {
   })
 
   bus.on('connection.closed', async ({ user, connection, capability, last }) => {
-    const id = viewedBy(capability)
+    const id = conversationViewed(capability)
     if (id === undefined) return
     const said = leaving.delete(keyOf(connection, id))
     if (!last) return
@@ -98,4 +100,12 @@ export function createViewers(deps: Deps) {
       leaving.add(keyOf(connection, id))
     },
   }
+}
+
+/** Undefined: it is another capability, or stands for a waiting room or a call. */
+function conversationViewed(capability: Capability): ConversationId | undefined {
+  const viewed = viewedBy(capability)
+  const isOther =
+    viewed === undefined || callOfLine(viewed) !== undefined || visitOfWaitingRoom(viewed) !== undefined
+  return isOther ? undefined : viewed
 }

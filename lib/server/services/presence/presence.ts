@@ -13,6 +13,7 @@ import {
 } from '@/lib/domain/presence/presence'
 import { toConversation, toPresence, type Topic, toUser } from '@/lib/domain/topics'
 import type { Connections } from '@/lib/server/ports/connections/connections'
+import type { LiveCalls } from '@/lib/server/ports/calls/live-calls'
 import type { Marks } from '@/lib/server/ports/connections/marks'
 import type { Conversations } from '@/lib/server/ports/conversations/conversations'
 import type { PresenceChoices } from '@/lib/server/ports/presence/presence-choices'
@@ -26,6 +27,7 @@ interface Deps {
   readonly avoidedPeople: Pick<AvoidedPeople, 'among' | 'inConversations'>
   readonly conversations: Pick<Conversations, 'knownAmong' | 'peopleAround'>
   readonly connections: Pick<Connections, 'countsOf'>
+  readonly liveCalls: Pick<LiveCalls, 'talking'>
   readonly departures: Marks
   readonly clock: Clock
   readonly ids: Ids
@@ -39,7 +41,7 @@ const leftKey = (user: UserId) => `offline ${user}`
 
 /** Who is here, as others see it: by person, from their connections and what they chose. */
 export function createPresence(deps: Deps) {
-  const { presenceChoices, sessions, avoidedPeople, conversations, connections } = deps
+  const { presenceChoices, sessions, avoidedPeople, conversations, connections, liveCalls } = deps
   const { departures, clock, ids, bus } = deps
   /** What was published last by this process, of people who are connected to it. */
   const told = new Map<UserId, Presence>()
@@ -60,14 +62,15 @@ export function createPresence(deps: Deps) {
   }
 
   async function factsOf(users: readonly UserId[]): Promise<readonly PresenceFacts[]> {
-    const [here, active] = await Promise.all([
+    const [here, active, talking] = await Promise.all([
       connections.countsOf(users, 'presence'),
       connections.countsOf(users, 'active'),
+      liveCalls.talking(users),
     ])
-    return users.map((_, index) => ({
+    return users.map((user, index) => ({
       connectionCount: here[index] ?? 0,
       isActive: (active[index] ?? 0) > 0,
-      isInCall: false,
+      isInCall: talking.has(user),
     }))
   }
 
@@ -146,6 +149,8 @@ export function createPresence(deps: Deps) {
     }
     pending.set(user, clock.after(RETURN_WITHIN_MS, goOn))
   })
+
+  bus.on('call.talking-changed', ({ user }) => publishWhileHere(user))
 
   // Announced as departed, and here all the same.
   bus.on('connection.restored', async ({ user, capability }) => {

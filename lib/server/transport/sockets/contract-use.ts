@@ -1,4 +1,5 @@
 import type { Contract } from '@/lib/contracts/kit'
+import { callOfLine } from '@/lib/domain/calls/lines'
 import { type Capability, viewingOf } from '@/lib/domain/capabilities'
 import type { ConversationId } from '@/lib/domain/ids'
 import type { Handshake } from './handshake'
@@ -15,6 +16,8 @@ export function spokenOn(contracts: readonly (Spoken & Pick<Contract, 'namespace
     return own ? [{ ...contract, capabilities: own.capabilities ?? contract.capabilities }] : []
   })
 }
+
+const isLine = (viewed: ConversationId) => callOfLine(viewed) !== undefined
 
 /**
  * The contracts that one connection speaks, and what it is here for by them. A connection that authenticated in the
@@ -65,8 +68,10 @@ export class ContractUse {
   /** A conversation is open before the person from now on; the one opened first makes room. */
   view(conversation: ConversationId): void {
     this.views.delete(conversation)
+    // A person is in one call at a time, and the line to it must not make room for what is looked at.
+    if (isLine(conversation)) for (const line of [...this.views].filter(isLine)) this.views.delete(line)
     this.views.add(conversation)
-    const [first] = this.views
+    const first = [...this.views].find((one) => !isLine(one))
     if (this.views.size > MAX_VIEWS && first !== undefined) this.views.delete(first)
     this.isChanged = true
   }
