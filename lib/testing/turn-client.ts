@@ -19,6 +19,7 @@ const UDP = Buffer.from([17, 0, 0, 0])
 const HEADER_BYTES = 20
 const INTEGRITY_BYTES = 24
 const RESEND_MS = 500
+const ALLOCATION_MISMATCH = 437
 
 type Attributes = readonly (readonly [type: number, value: Buffer])[]
 
@@ -29,7 +30,13 @@ type Attributes = readonly (readonly [type: number, value: Buffer])[]
  * @param peer - an IPv4 address to relay to
  * @returns `allowed`, or the code of the refusal: 401 for credentials that are not right or not any more, 403 for a denied peer
  */
-export async function relayTo(
+export async function relayTo(...asked: Parameters<typeof askOnce>): Promise<'allowed' | number> {
+  const answer = await askOnce(...asked)
+  // The port had an allocation a while ago, which the relay keeps for minutes: the next port is another one.
+  return answer === ALLOCATION_MISMATCH ? askOnce(...asked) : answer
+}
+
+async function askOnce(
   peer: string,
   url: string,
   { username = '', credential = '' }: { username?: string; credential?: string },

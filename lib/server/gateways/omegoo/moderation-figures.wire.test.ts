@@ -45,7 +45,10 @@ test('the figures are of what was reported and decided, with the time until then
   expect(p50).toBeGreaterThanOrEqual(600)
   expect(p50).toBeLessThan(680)
   expect(data.days).toHaveLength(14)
-  expect((data.days as object[]).at(-1)).toMatchObject({ reports: 3, resolved: 1, dismissed: 1 })
+  // Some minutes before midnight they are of two days.
+  const days = (data.days as Record<string, number>[]).slice(-2)
+  const sum = (name: string) => days.reduce((total, day) => total + (day[name] ?? 0), 0)
+  expect(['reports', 'resolved', 'dismissed'].map(sum)).toEqual([3, 1, 1])
 })
 
 test('a window that makes no sense is refused', async () => {
