@@ -44,23 +44,23 @@ export function VisitHeader({ room, visit, account }: VisitHeaderProps) {
   const names = here.slice(0, NAMED).map(({ displayName }) => displayName)
   const time = isOver ? endedAt : scheduledAt
   return (
-    <header className="flex items-start justify-between gap-3">
-      <div className="flex min-w-0 flex-1 flex-col gap-1">
-        <h1 dir="auto" className="text-title font-[640] break-words">
-          {isHost
-            ? names.length > 0
-              ? t('list.with', { names: format.list(names) })
-              : t('one')
-            : t('list.with', { names: host })}
-        </h1>
-        <p className="flex flex-wrap items-center gap-2 text-small text-muted">
-          <Badge tone={isOver ? 'neutral' : 'accent'}>{t(`status.${status}`)}</Badge>
-          {time ? t(isOver ? 'list.endedAt' : 'list.at', { time: moment(time) }) : t('list.anyTime')}
-          {isHost && !isOver && here.length === 0 && t('room.nobodyYet')}
-          {here.length > 0 && <Badge>{t('room.people', { count: here.length + 1 })}</Badge>}
-        </p>
-      </div>
+    <header className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
+      <h1 dir="auto" className="min-w-0 flex-1 text-title font-[640] break-words">
+        {isHost
+          ? names.length > 0
+            ? t('list.with', { names: format.list(names) })
+            : t('one')
+          : t('list.with', { names: host })}
+      </h1>
       {!isOver && <Steps room={room} visit={visit} account={account} />}
+      <p className="flex w-full flex-wrap items-center gap-2 text-small text-muted">
+        <Badge tone={isOver ? 'neutral' : 'accent'}>{t(`status.${status}`)}</Badge>
+        <span>
+          {time ? t(isOver ? 'list.endedAt' : 'list.at', { time: moment(time) }) : t('list.anyTime')}
+        </span>
+        {isHost && !isOver && here.length === 0 && <span>{t('room.nobodyYet')}</span>}
+        {here.length > 0 && <Badge>{t('room.people', { count: here.length + 1 })}</Badge>}
+      </p>
     </header>
   )
 }
