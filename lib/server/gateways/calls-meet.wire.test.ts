@@ -362,6 +362,30 @@ describe('who may call whom', () => {
   })
 })
 
+describe('calls of a visit', () => {
+  test('are between people who are in it, and its room leads to the call', async () => {
+    const host = await account('agent')
+    const [guest, other] = [await account(), await account()]
+    const [hers, his] = [await telehealth(host.token), await telehealth(guest.token)]
+    const { body } = await world.post('/api/v1/visits', { participantIds: [guest.userId] }, host.token)
+    const { visitId } = body.data as { visitId: string }
+    const place = (recipientId: string, id: string) =>
+      hers.ask('call:initiate', { recipientId, callType: 'video', visitId: id })
+    for (const [recipient, id] of [
+      [other.userId, visitId],
+      [guest.userId, 'visit-123'],
+    ] as const)
+      expect(await place(recipient, id)).toMatchObject({ success: false, error: 'Room access denied' })
+    const { callId } = await place(guest.userId, visitId)
+    expect(await his.next('call:incoming')).toMatchObject({ callId, visitId, callerId: host.userId })
+    await his.ask('call:accept', { callId })
+    const joined = await his.ask('room:join', { roomId: `call:${visitId}`, roomType: 'call' })
+    expect(joined).toMatchObject({ success: true, roomId: `call:${visitId}`, participantCount: 2 })
+    await his.ask('call:end', { callId })
+    expect(await hers.next('call:ended')).toMatchObject({ callId, reason: 'hangup' })
+  })
+})
+
 describe('trying whether status arrives', () => {
   test('a frame reaches the raw WebSockets of an account by its e-mail address, and says nothing of one that is not there', async () => {
     const [ann, bob] = [await account(), await account()]

@@ -50,4 +50,4 @@ ALTER TABLE "call_participants" ADD CONSTRAINT "call_participants_call_id_fkey" 
 ALTER TABLE "call_participants" ADD CONSTRAINT "call_participants_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- Calls that go on, which are few: those of them that were lost are looked for.
-CREATE INDEX "call_records_open_idx" ON "call_records"("placed_at") WHERE "ended_at" IS NULL;
+CREATE INDEX "call_records_open_idx" ON "call_records"("id") WHERE "ended_at" IS NULL;

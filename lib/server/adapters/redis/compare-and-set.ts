@@ -24,6 +24,12 @@ return 1`,
   reply: z.number().transform((value) => value === 1),
 })
 
+export const removeText = defineScript({
+  lua: `return redis.call('DEL', KEYS[1])`,
+  input: (key: string) => ({ keys: [key] }),
+  reply: z.number(),
+})
+
 /** A text's next, and for how long it is kept; undefined: it stays as it is. */
 export interface NextText {
   readonly text: string

@@ -127,7 +127,9 @@ export function callHistorySuite(open: () => Promise<SuiteDatabase<Ports>>): voi
       const [lost, over] = [newCall([ann, bob], T0 + 1), newCall([ann, cat], T0 + 2)]
       callHistory.record(recordOf(lost))
       callHistory.record(recordOf(over))
-      expect(await callHistory.open(T0 + 3, 1_000)).toEqual(expect.arrayContaining([lost.id, over.id]))
+      const open = await callHistory.open(T0 + 3, 1_000)
+      expect(open).toEqual(expect.arrayContaining([lost.id, over.id]))
+      expect(await callHistory.open(T0 + 3, 1_000, open[0])).toEqual(open.slice(1))
       callHistory.record(recordOf(leave(over, ann, T0 + 9)))
       await callHistory.page(ann, all)
       await callHistory.fail([lost.id, over.id], T0 + 10)

@@ -24,8 +24,8 @@ export interface CallHistory {
   ): Promise<readonly PastCall[]>
   /** Of one call, both sides together; undefined: there is none. */
   quality(call: CallId): Promise<QualityTotals | undefined>
-  /** Calls without an end that were placed before; at most `limit`, the oldest first. */
-  open(before: Millis, limit: number): Promise<readonly CallId[]>
+  /** Calls without an end that were placed before, at most `limit`, by their ids; those after the one that is given. */
+  open(before: Millis, limit: number, after?: CallId): Promise<readonly CallId[]>
   /** Those of them that have no end yet have failed. */
   fail(calls: readonly CallId[], at: Millis): Promise<void>
 }

@@ -15,6 +15,7 @@ export function liveRecordsSuite(open: () => Promise<LiveRecords>): void {
   const currents = async (records: LiveRecords, users: readonly string[] = FIVE) => {
     const found = []
     for (const user of users) found.push(await records.current(user))
+    expect(await records.among(users)).toEqual(found)
     return found
   }
   const dueIds = async (records: LiveRecords, now: number, limit = 10) =>

@@ -59,6 +59,8 @@ export interface LiveRecords {
   leave(id: RecordId, user: UserId, others: readonly UserId[], now: Millis): Awaitable<void>
   /** The record that a person is in. */
   current(user: UserId): Awaitable<RecordId | undefined>
+  /** The same of several people at once, in their order. */
+  among(users: readonly UserId[]): Awaitable<readonly (RecordId | undefined)[]>
   /** The record that a person left, or that was closed, within LAST_RECORD_MS. */
   last(user: UserId, now: Millis): Awaitable<LastRecord | undefined>
   /**

@@ -21,6 +21,7 @@ import type { Accounts } from '@/lib/server/ports/accounts/accounts'
 import type { LiveCalls } from '@/lib/server/ports/calls/live-calls'
 import type { Connections } from '@/lib/server/ports/connections/connections'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
+import type { Visits } from '@/lib/server/ports/visits/visits'
 import type { Openings } from '@/lib/server/services/conversations/openings'
 import type { CallAnnouncer } from './announcer'
 import type { CallSignalling } from './signalling'
@@ -31,6 +32,7 @@ interface Deps {
   readonly callAnnouncer: CallAnnouncer
   readonly connections: Pick<Connections, 'isHere'>
   readonly accounts: Pick<Accounts, 'byId'>
+  readonly visits: Pick<Visits, 'find'>
   readonly openings: Pick<Openings, 'requireCallable' | 'openPair' | 'openCallText'>
   readonly clock: Clock
   readonly ids: Ids
@@ -54,7 +56,18 @@ export interface CallName {
 
 /** Calls of two people, from the ring to the end. */
 export function createCalls(deps: Deps) {
-  const { liveCalls, callSignalling, callAnnouncer, connections, accounts, openings, clock, ids, bus } = deps
+  const {
+    liveCalls,
+    callSignalling,
+    callAnnouncer,
+    connections,
+    accounts,
+    visits,
+    openings,
+    clock,
+    ids,
+    bus,
+  } = deps
 
   /** A live call of the actor. @throws CALL_NOT_FOUND, INVALID_REQUEST where none is named */
   async function named({ userId }: Actor, { callId, userId: other }: CallName): Promise<Call> {
@@ -87,6 +100,13 @@ export function createCalls(deps: Deps) {
     return account
   }
 
+  /** A call of a visit is between people who are in it. @throws CONVERSATION_NOT_FOUND */
+  async function requireVisit(visit: VisitId, people: readonly UserId[]): Promise<void> {
+    const found = await Promise.all(people.map((user) => visits.find(visit, user)))
+    if (found.some((one) => one?.state !== 'admitted' || one.visit.endedAt !== null))
+      throw new DomainError('CONVERSATION_NOT_FOUND')
+  }
+
   /** A device of somebody who is called is there: the placer learns that it rings, once. */
   async function announceRing(call: Call, to: UserId): Promise<void> {
     const changed = await liveCalls.change(call.id, (before) => ring(before, to), clock.now())
@@ -111,13 +131,18 @@ export function createCalls(deps: Deps) {
     await announceRing(call, user)
   })
 
+  /** Connections of this process by which somebody is in a call: all others close without a question. */
+  const lines = new Set<ConnectionId>()
+
   async function loseLine(user: UserId, connection: ConnectionId): Promise<void> {
     const call = await liveCalls.ofUser(user)
     if (call)
       await liveCalls.change(call.id, (before) => lose(before, user, connection, clock.now()), clock.now())
   }
 
-  bus.on('connection.gone', ({ user, connection }) => loseLine(user, connection))
+  bus.on('connection.gone', async ({ user, connection }) => {
+    if (lines.delete(connection)) await loseLine(user, connection)
+  })
   // Of a process that died, this is all that is known.
   bus.on('connection.closed', async ({ user, connection, capability, last }) => {
     const viewed = viewedBy(capability)
@@ -178,23 +203,27 @@ export function createCalls(deps: Deps) {
 
   return {
     named,
+    /** Somebody is in a call by this connection of this process. */
+    noteLine: (connection: ConnectionId) => void lines.add(connection),
     ringAt,
     requireCallee,
 
     /**
      * Calls somebody: every device of theirs rings, those that come meanwhile too.
      *
-     * @throws FORBIDDEN without the permission, USER_NOT_FOUND, ALREADY_IN_SESSION where the caller is in a call, BUSY
+     * @throws FORBIDDEN without the permission, USER_NOT_FOUND, CONVERSATION_NOT_FOUND for a visit that both are not in, ALREADY_IN_SESSION where the caller is in a call, BUSY
      */
     async place(actor: Actor, connection: ConnectionId, placing: Placing): Promise<Call> {
       const { callee, callType, visit = null, offer } = placing
       authorize(actor, callType === 'video' ? 'call.video' : 'call.audio')
       const { displayName } = await requireCallee(actor, callee)
       const { tenantId, userId: user } = actor
+      if (visit !== null) await requireVisit(visit, [user, callee])
       const now = clock.now()
       const placer = { user, displayName: actor.displayName }
       const takesAnswer = offer !== undefined && offer !== null
       const about = { id: ids.next(), tenantId, callType, isGroup: false, takesAnswer, visit }
+      lines.add(connection)
       const call = place({ ...about, placer, connection, called: [{ user: callee, displayName }] }, now)
       const busy = await liveCalls.begin(call, now)
       if (busy.includes(user))
@@ -224,6 +253,7 @@ export function createCalls(deps: Deps) {
     ): Promise<Call> {
       const user = actor.userId
       const found = await named(actor, name)
+      lines.add(connection)
       const { before, after } = await change(found.id, (call) => answer(call, user, connection, clock.now()))
       const isFirst = before.acceptedAt === null
       for (const one of after.people)
@@ -265,6 +295,7 @@ export function createCalls(deps: Deps) {
     async resume(actor: Actor, id: CallId, connection: ConnectionId): Promise<Call> {
       const found = await named(actor, { callId: id })
       requireStep(found, actor.userId, 'resume')
+      lines.add(connection)
       return comeBack(found.id, actor.userId, connection)
     },
 
@@ -283,6 +314,7 @@ export function createCalls(deps: Deps) {
       if (!found || (found.id !== id && found.visit !== id)) return undefined
       const isRinging = standingOf(found, user) === 'rings'
       if (isRinging && found.isGroup) return undefined
+      lines.add(connection)
       const call = isRinging ? found : await comeBack(found.id, user, connection)
       return { call, room: await textBeside(actor, call) }
     },

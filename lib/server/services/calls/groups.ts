@@ -24,7 +24,7 @@ interface Deps {
   readonly accounts: Pick<Accounts, 'byId'>
   readonly liveCalls: LiveCalls
   readonly callAnnouncer: CallAnnouncer
-  readonly calls: Pick<CallsService, 'named' | 'requireCallee' | 'ringAt'>
+  readonly calls: Pick<CallsService, 'named' | 'noteLine' | 'requireCallee' | 'ringAt'>
   /** People with a picture who can be in a call without an engine between them. */
   readonly callMeshMax: number
   readonly clock: Clock
@@ -132,6 +132,7 @@ export function createGroupCalls(deps: Deps) {
       requireRoom(callType, others.length + 1)
       const { tenantId, userId: user, displayName } = actor
       const now = clock.now()
+      if (connection !== null) calls.noteLine(connection)
       const about = { id: ids.next(), tenantId, callType, isGroup: true, takesAnswer: false, visit: null }
       const call = place({ ...about, placer: { user, displayName }, connection, called: [] }, now)
       if ((await liveCalls.begin(call, now)).length > 0)

@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { type PastCall, recordOf } from '@/lib/domain/calls/history'
-import type { Millis } from '@/lib/domain/ids'
+import type { CallId, Millis } from '@/lib/domain/ids'
 import type { CallHistory } from '@/lib/server/ports/calls/call-history'
 import type { LiveCalls } from '@/lib/server/ports/calls/live-calls'
 import type { Bus, Clock } from '@/lib/server/ports/system'
@@ -28,10 +28,14 @@ export function createCallHistory({ callHistory, liveCalls, clock, bus }: Deps) 
   /** A call that was lost with the memory that held it has failed. */
   async function failLost(): Promise<void> {
     const now = clock.now()
-    const open = await callHistory.open(now - LOST_AFTER_MS, LOST_AT_ONCE)
-    const live = await Promise.all(open.map((id) => liveCalls.find(id)))
-    const lost = open.filter((_, index) => live[index] === undefined)
-    if (lost.length > 0) await callHistory.fail(lost, now)
+    for (let after: CallId | undefined; ;) {
+      const open = await callHistory.open(now - LOST_AFTER_MS, LOST_AT_ONCE, after)
+      const live = await Promise.all(open.map((id) => liveCalls.find(id)))
+      const lost = open.filter((_, index) => live[index] === undefined)
+      if (lost.length > 0) await callHistory.fail(lost, now)
+      if (open.length < LOST_AT_ONCE) return
+      after = open.at(-1)
+    }
   }
 
   clock.every(LOST_EVERY_MS, failLost)

@@ -64,6 +64,7 @@ export function createMemoryLiveRecords(): Immediate<LiveRecords> {
     },
 
     current: (user) => current.get(user),
+    among: (users) => users.map((user) => current.get(user)),
     last: (user, now) => last.get(user, now),
 
     bringForward(user, at) {

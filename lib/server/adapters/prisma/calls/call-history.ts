@@ -139,11 +139,11 @@ function readers(
       return rows.length === 0 ? undefined : mergeQuality(rows.flatMap(({ quality }) => totalsIn(quality)))
     },
 
-    async open(before, take) {
+    async open(before, take, after = '') {
       await written()
       const rows = await db.callRecord.findMany({
-        where: { endedAt: null, placedAt: { lt: toTimestamp(before) } },
-        orderBy: { placedAt: 'asc' },
+        where: { endedAt: null, id: { gt: after }, placedAt: { lt: toTimestamp(before) } },
+        orderBy: { id: 'asc' },
         take,
         select: { id: true },
       })

@@ -4,7 +4,7 @@ import type { CallId, Millis, UserId } from '@/lib/domain/ids'
 import type { CallRule, ChangedCall, LiveCalls } from '@/lib/server/ports/calls/live-calls'
 import { dueOf, freshlyOut, insideOf } from '@/lib/server/ports/calls/records'
 import { type DueRecord, LAST_RECORD_MS } from '@/lib/server/ports/records/live-records'
-import { changeText, readText } from '../compare-and-set'
+import { changeText, readText, removeText } from '../compare-and-set'
 import { type Keys, TTL_MS } from '../keys'
 import { createRedisLiveRecords } from '../records/live-records'
 import { defineScript, type RunScript } from '../scripts'
@@ -99,7 +99,12 @@ export function createRedisCalls({ run, keys, onLost }: Deps): LiveCalls {
         next: { text: JSON.stringify(call), ttlMs: TTL_MS.record },
         result: undefined,
       }))
-      return records.enter({ id: call.id, users: insideOf(call), deadline: dueOf(call, now) }, now)
+      const busy = await records.enter(
+        { id: call.id, users: insideOf(call), deadline: dueOf(call, now) },
+        now,
+      )
+      if (busy.length > 0) await run(removeText, keys.call(call.id))
+      return busy
     },
     ofUser: async (user) => live(await records.current(user)),
     find: live,
@@ -115,7 +120,7 @@ export function createRedisCalls({ run, keys, onLost }: Deps): LiveCalls {
       return changed.filter((one) => one !== undefined)
     },
     async talking(users) {
-      const ids = await Promise.all(users.map(async (user) => records.current(user)))
+      const ids = await records.among(users)
       const calls = new Map<CallId, Promise<Call | undefined>>()
       for (const id of ids) if (id !== undefined && !calls.has(id)) calls.set(id, live(id))
       const talks = await Promise.all(

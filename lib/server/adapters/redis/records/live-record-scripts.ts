@@ -88,6 +88,14 @@ export const current = defineScript({
   reply: id.nullable().transform((record) => record ?? undefined),
 })
 
+export const among = defineScript({
+  lua: `local records = {}
+for position, user in ipairs(ARGV) do records[position] = redis.call('GET', KEYS[1] .. ':u:' .. user) end
+return records`,
+  input: ({ index, users }: In & { users: readonly UserId[] }) => ({ keys: [index], args: users }),
+  reply: z.array(id.nullable()).transform((records) => records.map((record) => record ?? undefined)),
+})
+
 export const last = defineScript({
   lua: `return redis.call('GET', KEYS[1] .. ':last:' .. ARGV[1])`,
   input: ({ index, user }: In & { user: UserId }) => ({ keys: [index], args: [user] }),

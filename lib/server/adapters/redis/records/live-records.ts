@@ -2,6 +2,7 @@ import type { LiveRecords, RecordId } from '@/lib/server/ports/records/live-reco
 import { createEpochWatch, newEpoch } from '../epoch'
 import type { RunScript } from '../scripts'
 import {
+  among,
   bringForward,
   close,
   current,
@@ -49,6 +50,8 @@ export function createRedisLiveRecords({ run, index, overOf, onLost }: Deps): Li
     leave: async (id, user, others, now) => void (await run(leave, { index, id, user, others, now })),
 
     current: (user) => run(current, { index, user }),
+
+    among: async (users) => (users.length === 0 ? [] : run(among, { index, users })),
 
     last: (user) => run(last, { index, user }),
 

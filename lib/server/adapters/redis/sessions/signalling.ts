@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { NO_SIGNALLING, type Opaque, type Signalling } from '@/lib/domain/media/signalling'
 import type { SignallingStore } from '@/lib/server/ports/sessions/signalling'
-import { changeText } from '../compare-and-set'
+import { changeText, removeText } from '../compare-and-set'
 import { type Keys, TTL_MS } from '../keys'
 import { json } from '../replies'
-import { defineScript, type RunScript } from '../scripts'
+import type { RunScript } from '../scripts'
 
 const signal = z.object({
   from: z.string(),
@@ -19,12 +19,6 @@ const schema: z.ZodType<Signalling> = json(
   }),
 )
 
-const remove = defineScript({
-  lua: `return redis.call('DEL', KEYS[1])`,
-  input: (key: string) => ({ keys: [key] }),
-  reply: z.number(),
-})
-
 /** The signalling of all processes' sessions. */
 export function createRedisSignalling({ run, keys }: { run: RunScript; keys: Keys }): SignallingStore {
   const keyOf = (session: string) => `${keys.session(session)}:signalling`
@@ -36,6 +30,6 @@ export function createRedisSignalling({ run, keys }: { run: RunScript; keys: Key
         const changed = { text: JSON.stringify(next), ttlMs: TTL_MS.record }
         return { next: next === before ? undefined : changed, result: relay }
       }),
-    forget: async (session) => void (await run(remove, keyOf(session))),
+    forget: async (session) => void (await run(removeText, keyOf(session))),
   }
 }
