@@ -2,7 +2,13 @@ import type { Actor, Role } from './accounts'
 import { DomainError } from './errors'
 
 const USER = ['chat.access', 'chat.send_messages', 'call.audio', 'call.video', 'call.view_history'] as const
-const AGENT = [...USER, 'chat.create_channels', 'visits.host', 'account.second_factor'] as const
+const AGENT = [
+  ...USER,
+  'chat.create_channels',
+  'visits.host',
+  'call.telephone',
+  'account.second_factor',
+] as const
 const MODERATOR = [
   ...AGENT,
   'chat.manage_channels',

@@ -55,6 +55,8 @@ import type { QuickLeaveCounts } from './ports/matching/quick-leaves'
 import type { Sessions } from './ports/sessions/sessions'
 import type { SignallingStore } from './ports/sessions/signalling'
 import type { CallHistory } from './ports/calls/call-history'
+import type { TelephoneCalls } from './ports/calls/telephone-calls'
+import type { Telephony } from './ports/calls/telephony'
 import type { KeptSignals } from './ports/calls/kept-signals'
 import type { LiveCalls } from './ports/calls/live-calls'
 import type { Bus, Clock, Ids } from './ports/system'
@@ -124,6 +126,8 @@ export interface Ports {
   readonly signallingStore: SignallingStore
   readonly liveCalls: LiveCalls
   readonly callHistory: CallHistory
+  readonly telephoneCalls: TelephoneCalls
+  readonly telephony: Telephony
   readonly keptSignals: KeptSignals
   readonly connections: Connections
   readonly accountSockets: AccountSockets

@@ -22,6 +22,7 @@ import { createGroupCalls } from './services/calls/groups'
 import { createCallHistory } from './services/calls/history'
 import { createCallQuality } from './services/calls/quality'
 import { createCallSignalling } from './services/calls/signalling'
+import { createTelephone } from './services/calls/telephone'
 import { createStatusTests } from './services/calls/status-tests'
 import { createCasework } from './services/moderation/casework'
 import { createConnections } from './services/connections/connections'
@@ -114,6 +115,10 @@ interface Settings {
   readonly maxFileBytes: number
   /** People with a picture who can be in a call without an engine between them. */
   readonly callMeshMax: number
+  /** Beginnings of telephone numbers that may be called; none: all. */
+  readonly telephonePrefixes: readonly string[]
+  /** Calls to telephones that a tenant may make in a day. */
+  readonly telephoneDailyMax: number
   /** Live sockets that an account may have. */
   readonly maxSockets: number
   /** Where people reach us, without a trailing slash; links in mail begin with it. */
@@ -221,7 +226,7 @@ function createTalks(ports: Ports, { resumesOnConnect, dialectOfModes }: Setting
 function createConversationServices(
   ports: Ports,
   { avoidedPeople, limits }: { avoidedPeople: AvoidedPeople; limits: LimitsService },
-  { maxFileBytes, callMeshMax }: Settings,
+  { maxFileBytes, ...calling }: Settings,
 ) {
   const acquaintances = createAcquaintances({ ...ports, avoidedPeople })
   const lookup = createConversationLookup({ ...ports, avoidedPeople })
@@ -248,12 +253,15 @@ function createConversationServices(
     typingOverview: createTypingOverview({ ...ports, avoidedPeople }),
     conversationTyping: createConversationTyping(ways),
     broadcasts: createBroadcasts(ports),
-    ...createCallServices({ ...ports, openings, callMeshMax }),
+    ...createCallServices({ ...ports, ...calling, openings }),
   }
 }
 
 /** Calls of people who know where to find each other. */
-function createCallServices(given: Ports & { openings: Openings; callMeshMax: number }) {
+function createCallServices(
+  given: Ports &
+    Pick<Settings, 'callMeshMax' | 'telephonePrefixes' | 'telephoneDailyMax'> & { openings: Openings },
+) {
   const callSignalling = createCallSignalling(given)
   const callAnnouncer = createCallAnnouncer(given)
   const calls = createCalls({ ...given, callSignalling, callAnnouncer })
@@ -263,6 +271,7 @@ function createCallServices(given: Ports & { openings: Openings; callMeshMax: nu
     callSignalling,
     calls,
     statusTests: createStatusTests(given),
+    telephone: createTelephone(given),
     groupCalls: createGroupCalls({ ...given, callAnnouncer, calls }),
   }
 }

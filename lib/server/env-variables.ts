@@ -247,6 +247,27 @@ export const VARIABLES = {
     whole(1, LARGEST_FILE_MB).default(25),
     `${wholeText(1, LARGEST_FILE_MB)}: the largest file of a conversation, in megabytes`,
   ),
+  VAPI_API_KEY: secret(z.string().min(8).optional(), "the telephone provider's key, 8 characters or more"),
+  VAPI_BASE_URL: variable(
+    origin.default('https://api.vapi.ai'),
+    'an address without a path, such as https://api.vapi.ai',
+  ),
+  VAPI_WEBHOOK_SECRET: secret(
+    z.string().min(16).optional(),
+    '16 characters or more, the same as at the provider',
+  ),
+  VAPI_PHONE_NUMBER_ID: variable(
+    z.string().min(1).optional(),
+    'the number that calls, as the provider knows it',
+  ),
+  TELEPHONY_PREFIXES: variable(
+    prefixes.default([]),
+    'beginnings of numbers separated by commas, such as +91,+44',
+  ),
+  TELEPHONY_DAILY_MAX: variable(
+    whole(1, 100_000).default(50),
+    `${wholeText(1, 100_000)}: calls to telephones that a tenant may make in a day`,
+  ),
   CALL_MESH_MAX: variable(
     whole(2, 12).default(4),
     `${wholeText(2, 12)}: people with a picture in one call, each connected to all others; half as many again without`,

@@ -23,6 +23,7 @@ test('an empty environment is enough for a first run', () => {
     port: 3000,
     dataDir: '/srv/omegoo/data',
     callMeshMax: 4,
+    telephony: { vapi: undefined, prefixes: [], dailyMax: 50 },
     files: { maxBytes: 25_000_000, s3: undefined },
     databasePool: 10,
     redisUrls: [],

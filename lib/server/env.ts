@@ -11,6 +11,7 @@ import {
 import type { PaymentSettings } from './adapters/payments/providers'
 import { BYTES_IN_MB } from '@/lib/domain/conversations/attachment'
 import type { S3Settings } from './adapters/files/s3-store'
+import type { VapiSettings } from './adapters/telephony/vapi'
 import { type CoinPackages, USUAL_PACKAGES } from '@/lib/domain/payments/packages'
 import type { Relays } from './ports/media/turn'
 
@@ -89,6 +90,12 @@ export interface Env {
   readonly payments: PaymentSettings & { readonly packages: CoinPackages }
   /** People with a picture in one call. */
   readonly callMeshMax: number
+  /** Calls to telephones: who makes them (undefined: nobody, visibly), to which numbers, and how many in a tenant's day. */
+  readonly telephony: {
+    readonly vapi: VapiSettings | undefined
+    readonly prefixes: readonly string[]
+    readonly dailyMax: number
+  }
   /** Files of conversations: how large one may be, and where they are; undefined: in DATA_DIR. */
   readonly files: { readonly maxBytes: number; readonly s3: S3Settings | undefined }
   /** Who confirms that people are grown up; undefined: what they declare is enough. */
@@ -248,6 +255,16 @@ function alertWebhookOf({
   return url && secret ? { url, secret } : undefined
 }
 
+function telephonyOf(values: Values): Env['telephony'] {
+  const { VAPI_API_KEY: key, VAPI_BASE_URL: url } = values
+  const { VAPI_WEBHOOK_SECRET: webhookSecret, VAPI_PHONE_NUMBER_ID: phoneNumberId } = values
+  return {
+    vapi: key === undefined ? undefined : { key, url, webhookSecret, phoneNumberId },
+    prefixes: values.TELEPHONY_PREFIXES,
+    dailyMax: values.TELEPHONY_DAILY_MAX,
+  }
+}
+
 function ageProviderOf({ AGE_PROVIDER_URL: url, AGE_PROVIDER_SECRET: secret }: Values): Env['ageProvider'] {
   return url && secret ? { url, secret } : undefined
 }
@@ -329,6 +346,7 @@ export function readEnv(source: Source, root: string = process.cwd()): Env {
     ice: { stunUrls: values.STUN_URLS, turn: turnOf(values) },
     payments: paymentsOf(values),
     callMeshMax: values.CALL_MESH_MAX,
+    telephony: telephonyOf(values),
     files: { maxBytes: values.MAX_FILE_MB * BYTES_IN_MB, s3: s3Of(values) },
     ageProvider: ageProviderOf(values),
     geoDb: values.GEO_DB && resolve(root, values.GEO_DB),

@@ -6,6 +6,8 @@ import { toConversation, toLogin, toUser } from '@/lib/domain/topics'
 import { scaled } from '@/lib/domain/limits'
 import { createContent } from './adapters/content/content'
 import { createAgeProvider } from './adapters/age/http-provider'
+import { createSimulatedTelephony } from './adapters/telephony/simulated'
+import { createVapiTelephony } from './adapters/telephony/vapi'
 import { createMessenger } from './adapters/messenger/messenger'
 import { createRelayReach } from './adapters/turn/reach'
 import { createWebAuthn } from './adapters/webauthn/webauthn'
@@ -290,13 +292,18 @@ function createCoreOnAdapters(
   const receiptSigner = createSigner('receipts', { ...database, clock, secret: jwtSecret })
   const ageProvider =
     env.ageProvider && createAgeProvider({ ...env.ageProvider, returnUrl: `${address}/age` })
-  const ports = { ...database, ...files, ...state, ...own, receiptSigner, ageProvider, clock, bus }
+  const telephony = env.telephony.vapi
+    ? createVapiTelephony(env.telephony.vapi)
+    : createSimulatedTelephony(clock)
+  const ports = { ...database, ...files, ...state, ...own, receiptSigner, ageProvider, telephony, clock, bus }
   const core = createCore(ports, {
     limitFactor: env.rateLimitFactor,
     requiresFactor: env.requireSecondFactor,
     guestsMayContact: env.guestsMayContact,
     maxFileBytes: env.files.maxBytes,
     callMeshMax: env.callMeshMax,
+    telephonePrefixes: env.telephony.prefixes,
+    telephoneDailyMax: scaled(env.telephony.dailyMax, env.rateLimitFactor),
     maxSockets: scaled(env.maxSockets.perAccount, env.rateLimitFactor),
     address,
     ceilings: { email: env.mailPerHour, sms: env.smsPerHour },

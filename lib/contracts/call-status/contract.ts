@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { defineContract, isoTime } from '../kit'
 import { forms } from '../refusal-forms'
+import { tables } from '../tables'
 import { statusRest } from './status-rest'
+import { telephoneRest } from './telephone-rest'
 
 const words = { INVALID_REQUEST: { text: 'Invalid message format' } } as const
 
@@ -71,5 +73,5 @@ export const callStatus = defineContract({
       },
     },
   },
-  rest: statusRest,
+  rest: tables(statusRest, telephoneRest),
 })

@@ -12,6 +12,7 @@ import type { ModerationEvents } from './moderation'
 import type { PaymentEvents } from './payments'
 import type { PresenceEvents } from './presence'
 import type { SessionEvents } from './sessions'
+import type { TelephoneEvents } from './telephone'
 import type { VisitEvents } from './visits'
 
 /** Each area declares its own events; here they become one union. */
@@ -26,6 +27,7 @@ type EventBodies = MatchingEvents &
   ConversationEvents &
   CallEvents &
   PresenceEvents &
+  TelephoneEvents &
   VisitEvents
 
 export type DomainEventType = keyof EventBodies

@@ -5,6 +5,7 @@ import { USUAL_PACKAGES } from '@/lib/domain/payments/packages'
 import { createContent } from '@/lib/server/adapters/content/content'
 import { createMemoryAccountSockets } from '@/lib/server/adapters/memory/account-sockets'
 import { createMemoryCalls } from '@/lib/server/adapters/memory/calls'
+import { createSimulatedTelephony } from '@/lib/server/adapters/telephony/simulated'
 import { createMemoryKeptSignals } from '@/lib/server/adapters/memory/kept-signals'
 import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
 import { createMemoryLiveConnections } from '@/lib/server/adapters/memory/live-connections'
@@ -110,6 +111,8 @@ export function openCore(
     liveCalls: createMemoryCalls(),
     keptSignals: createMemoryKeptSignals(),
     callHistory: absent<Ports['callHistory']>('callHistory', { open: async () => [] }),
+    telephoneCalls: absent<Ports['telephoneCalls']>('telephoneCalls', { open: async () => [] }),
+    telephony: createSimulatedTelephony(clock),
     connections: shared.connections ?? createMemoryConnections(),
     accountSockets: createMemoryAccountSockets(),
     liveConnections: createMemoryLiveConnections(),
@@ -196,6 +199,8 @@ export function openCore(
     guestsMayContact: false,
     maxFileBytes: 25_000_000,
     callMeshMax: 4,
+    telephonePrefixes: [],
+    telephoneDailyMax: 50,
     maxSockets: 10,
     address: 'http://localhost:3000',
     ceilings: { email: 100, sms: 100 },

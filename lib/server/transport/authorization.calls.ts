@@ -1,4 +1,5 @@
 import {
+  alike,
   anyone,
   anyoneIs,
   noSocket,
@@ -101,5 +102,14 @@ export const callEndpoints: Record<string, Operation> = {
     send: ({ targetId }) => ({ targetUserId: targetId, message: 'Hello', event: 'test.event' }),
     verdicts: { ...noToken, ...anyoneIs('FORBIDDEN'), ...staff('allow') },
   },
+  'POST /api/v6/call': {
+    send: () => ({ customerNumber: '+15550100' }),
+    verdicts: { ...noToken, ...anyoneIs('FORBIDDEN'), ...staff('allow') },
+  },
+  'GET /api/v6/call/:id': {
+    params: ({ callId }) => ({ id: callId }),
+    verdicts: { ...noToken, ...anyoneIs('CALL_NOT_FOUND') },
+  },
+  'POST /api/v6/call/webhook': { send: () => ({}), verdicts: alike('NOT_FOUND') },
   'GET /api/v6/call/websocket/clients': { verdicts: { ...noToken, ...anyone } },
 }

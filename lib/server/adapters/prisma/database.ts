@@ -22,6 +22,7 @@ import type { NarrowedFigures } from '@/lib/server/ports/analytics/narrowed-figu
 import type { Accounts, Logins } from '@/lib/server/ports/accounts/accounts'
 import type { People, ReportQueue } from '@/lib/server/ports/moderation/administration'
 import type { Departed } from '@/lib/server/ports/accounts/departed'
+import type { TelephoneCalls } from '@/lib/server/ports/calls/telephone-calls'
 import type { CallHistory } from '@/lib/server/ports/calls/call-history'
 import type { History, Retention } from '@/lib/server/ports/sessions/history'
 import type {
@@ -74,6 +75,7 @@ import { createPrismaFigureHistory } from './figure-history'
 import { createPrismaNarrowedFigures } from './narrowed-figures'
 import { PrismaClient } from './generated/client'
 import { createPrismaEngagement } from './engagement'
+import { createPrismaTelephoneCalls } from './calls/telephone-calls'
 import { createPrismaCallHistory } from './calls/call-history'
 import { createPrismaHistory } from './history'
 import { createPrismaLogins } from './logins'
@@ -155,6 +157,7 @@ export interface Database {
   readonly auditChains: AuditChains
   readonly history: History
   readonly callHistory: CallHistory
+  readonly telephoneCalls: TelephoneCalls
   readonly retention: Retention
   readonly outboxStore: OutboxStore
   readonly orders: Orders
@@ -238,7 +241,7 @@ async function repositories(
   const writeAudit = createWriteAudit(seal)
   const casework = caseworkOn(db, outbox.write, writeAudit)
   const { history, written: historyWritten } = createPrismaHistory(db, log)
-  const { callHistory, written: callsWritten } = createPrismaCallHistory(db, log)
+  const { written: callsWritten, ...calls } = callsOn(db, log)
   const { personDays, written: daysWritten } = createPrismaPersonDays(db, log)
   const { narrowedFigures, written: narrowedWritten } = createPrismaNarrowedFigures(db, log)
   const { written: conversationsWritten, ...conversations } = conversationsOn(db, writeAudit, log)
@@ -276,7 +279,7 @@ async function repositories(
     auditChains: withNamedOutages(createPrismaAuditChains(db, seal)),
     audit: withNamedOutages(createPrismaAuditLog(db, writeAudit)),
     history: withNamedOutages(history),
-    callHistory: withNamedOutages(callHistory),
+    ...calls,
     retention: withNamedOutages(createPrismaRetention(db, seal)),
     outboxStore: withNamedOutages(outbox.store),
     ...paymentsOn(db, outbox.write, writeAudit),
@@ -289,6 +292,13 @@ async function repositories(
       await source.close()
     },
   }
+}
+
+/** What stays of calls between people, and calls to telephones. */
+function callsOn(db: PrismaClient, log: DatabaseLog | undefined) {
+  const { callHistory, written } = createPrismaCallHistory(db, log)
+  const telephoneCalls = withNamedOutages(createPrismaTelephoneCalls(db))
+  return { written, callHistory: withNamedOutages(callHistory), telephoneCalls }
 }
 
 function paymentsOn(db: PrismaClient, write: WriteOutbox, writeAudit: WriteAudit) {

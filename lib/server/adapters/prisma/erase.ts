@@ -50,6 +50,8 @@ export function erasure(db: Prisma.TransactionClient, erased: Erasure): readonly
         where: { participants: { some: { userId: user }, none: { userId: { not: user } } } },
       }),
     () => db.sessionParticipant.deleteMany({ where: { userId: user } }),
+    // Whom they called is nobody's business then.
+    () => db.telephoneCall.deleteMany({ where: { placerId: user } }),
     // Likewise a call; of others it stays that there was one, without them.
     () =>
       db.callRecord.deleteMany({

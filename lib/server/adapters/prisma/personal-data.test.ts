@@ -147,6 +147,13 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
     description: renamed('channels'),
   },
   Member: { userId: withAccount('memberships') },
+  TelephoneCall: {
+    placerId: withAccount('telephoneCalls'),
+    providerId: withAccount('none: a name of the provider'),
+    customerNumber: withAccount('telephoneCalls'),
+    assistantId: withAccount('telephoneCalls'),
+    endedReason: withAccount('telephoneCalls'),
+  },
   CallRecord: { placerId: withAccount('calls') },
   CallParticipant: { userId: withAccount('calls'), quality: withAccount('calls') },
   Visit: { hostId: withAccount('visits') },
@@ -224,6 +231,7 @@ const NOBODY: Record<string, readonly string[]> = {
   Member: ['conversationId'],
   CallRecord: ['id', 'tenantId', 'callType', 'visitId', 'state', 'endReason'],
   CallParticipant: ['callId'],
+  TelephoneCall: ['id', 'tenantId', 'status'],
   Visit: ['id', 'tenantId', 'conversationId'],
   VisitParticipant: ['visitId'],
   Mention: ['messageId', 'conversationId'],
@@ -596,6 +604,16 @@ async function callEachOther(ann: string, bob: string): Promise<void> {
     })
     callHistory.recordQuality({ call: id, user: ann, source: 'a connection', totals })
   }
+  const telephone = {
+    customerNumber: '+15550100',
+    assistantId: 'an assistant',
+    status: 'ended',
+    endedReason: 'hangup',
+  } as const
+  const times = { placedAt: NOW, answeredAt: NOW, endedAt: NOW }
+  const bound = { since: NOW, max: 1_000 }
+  const called = { ...telephone, ...times, id: randomUUID(), tenantId: DEFAULT_TENANT, placer: ann }
+  await database.telephoneCalls.add(called, bound)
   await callHistory.quality('none') // all of it is written by then
 }
 

@@ -27,6 +27,7 @@ export function createPrismaPersonalData(
         proofs: (await db.proof.findMany({ ...mine, omit: { hash: true } })).map(toFact),
         sessions: await sessionsOf(db, userId),
         calls: await callsOf(db, userId),
+        telephoneCalls: await telephoneCallsOf(db, userId),
         reports: await reportsBy(db, userId),
         reportsAboutMe: await reportsAbout(db, userId),
         blocks: await blocksBy(db, userId),
@@ -98,6 +99,12 @@ async function callsOf(db: PrismaClient, userId: string): Promise<Fact[]> {
   return rows.map(({ call: { placerId, ...call }, ...own }) =>
     toFact({ ...own, ...call, isPlacer: placerId === userId }),
   )
+}
+
+async function telephoneCallsOf(db: PrismaClient, placerId: string): Promise<Fact[]> {
+  const orderBy = { placedAt: 'desc' } as const
+  const omit = { id: true, tenantId: true, providerId: true } as const
+  return (await db.telephoneCall.findMany({ where: { placerId }, orderBy, omit })).map(toFact)
 }
 
 async function reportsBy(db: PrismaClient, reporterId: string): Promise<Fact[]> {

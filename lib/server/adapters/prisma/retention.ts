@@ -29,6 +29,7 @@ export function createPrismaRetention(db: PrismaClient, seal: KeyedSeal): Retent
       const gone = {
         sessions: await db.sessionRecord.deleteMany({ where: { endedAt } }),
         calls: await db.callRecord.deleteMany({ where: { placedAt: endedAt } }),
+        telephoneCalls: await db.telephoneCall.deleteMany({ where: { placedAt: endedAt } }),
         personDays: await db.personDay.deleteMany({ where: { day: { lt: toTimestamp(personDays) } } }),
         ...(await purgeDaysOf(db, toTimestamp(personDays))),
         broadcasts: await db.broadcast.deleteMany({

@@ -14,7 +14,7 @@ import { visitOutbound } from './visits'
 /** Conversations, presence and calls in snake_case, each on a namespace of its own. */
 export const caasGateway = defineGateway({
   contract: caas,
-  silent: [...RANDOM_SESSIONS_ALONE, 'call.placed', 'call.offered', 'call.status-test'],
+  silent: [...RANDOM_SESSIONS_ALONE, 'call.placed', 'call.offered', 'call.status-test', 'telephone.changed'],
   inbound: {
     '/chat': chatInbound,
     '/presence': presenceInbound,

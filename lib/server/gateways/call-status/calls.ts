@@ -1,9 +1,11 @@
 import type { callStatus } from '@/lib/contracts/call-status/contract'
 import type { Call, CallEnd } from '@/lib/domain/calls/call'
+import { secondsOf, type TelephoneCall } from '@/lib/domain/calls/telephone'
 import type { DomainEventOf } from '@/lib/domain/events/domain-event'
+import type { Millis, UserId } from '@/lib/domain/ids'
 import { toUser } from '@/lib/domain/topics'
 import { isoTime } from '../iso-time'
-import type { FrameOf, GatewayRest } from '../kit'
+import { type FrameOf, type GatewayRest, ok } from '../kit'
 
 type Frame = FrameOf<typeof callStatus>
 type Status = 'initiated' | 'ringing' | 'in-progress' | 'ended' | 'failed'
@@ -15,20 +17,40 @@ const ENDED_REASONS: Partial<Record<CallEnd, string>> = {
   removed: 'hangup',
 }
 
-function changed(call: Call, status: Status, why?: CallEnd): Frame {
-  const endedReason = why === undefined ? {} : { endedReason: ENDED_REASONS[why] ?? why }
+interface Told {
+  readonly placer: UserId
+  readonly callId: string
+  readonly status: Status
+  readonly endedReason: string | null
+  readonly assistantId?: string | null
+  readonly customerNumber?: string | null
+}
+
+/** For the placer alone; app calls have neither assistant nor number. */
+function frameOf({
+  placer,
+  callId,
+  status,
+  endedReason,
+  assistantId = null,
+  customerNumber = null,
+}: Told): Frame {
+  const reason = endedReason === null ? {} : { endedReason }
   return {
     namespace: 'ws:/',
-    to: toUser(call.placer),
+    to: toUser(placer),
     event: 'call.status.changed',
     data: {
       event: 'call.status.changed',
-      callId: call.id,
+      callId,
       status,
-      data: { type: 'status-update', assistantId: null, customerNumber: null, ...endedReason },
+      data: { type: 'status-update', assistantId, customerNumber, ...reason },
     },
   }
 }
+
+const changed = ({ id: callId, placer }: Call, status: Status, why?: CallEnd): Frame =>
+  frameOf({ placer, callId, status, endedReason: why === undefined ? null : (ENDED_REASONS[why] ?? why) })
 
 /** What the one who tried it is answered, too. */
 const testFrame = ({
@@ -51,6 +73,9 @@ export const callOutbound = {
   'call.status-test': ({ to, ...test }: DomainEventOf<'call.status-test'>): Frame[] => [
     { namespace: 'ws:/', to: toUser(to), event: 'test.event', data: testFrame(test) },
   ],
+  'telephone.changed': ({ call: { id: callId, ...call } }: DomainEventOf<'telephone.changed'>): Frame[] => [
+    frameOf({ ...call, callId }),
+  ],
   'call.placed': ({ call }: DomainEventOf<'call.placed'>): Frame[] => [changed(call, 'initiated')],
   'call.ringing': ({ call }: DomainEventOf<'call.ringing'>): Frame[] =>
     call.acceptedAt === null ? [changed(call, 'ringing')] : [],
@@ -65,7 +90,36 @@ export const callOutbound = {
     toPlacerOf(event, changed(event.call, event.why === 'failed' ? 'failed' : 'ended', event.why)),
 }
 
+const telephoneForm = ({ id: callId, status, customerNumber, assistantId }: TelephoneCall) => ({
+  callId,
+  status,
+  customerNumber,
+  assistantId,
+})
+
+const timeOf = (at: Millis | null) => (at === null ? null : isoTime(at))
+
 export const statusRest: GatewayRest<typeof callStatus> = {
+  placeTelephoneCall: async ({ body: { customerNumber, assistantId = null } }, { actor, services }) =>
+    ok(telephoneForm(await services.telephone.place(actor, { customerNumber, assistantId }))),
+
+  telephoneCall: async ({ params: { id } }, { actor, services, now }) => {
+    const call = await services.telephone.find(actor, id)
+    return ok({
+      ...telephoneForm(call),
+      endedReason: call.endedReason,
+      placedAt: isoTime(call.placedAt),
+      answeredAt: timeOf(call.answeredAt),
+      endedAt: timeOf(call.endedAt),
+      duration: secondsOf(call, now),
+    })
+  },
+
+  telephoneWebhook: async ({ body, headers }, { services }) => {
+    await services.telephone.webhook(headers['x-vapi-secret'], body)
+    return ok({})
+  },
+
   testMessage: async ({ body: { targetUserId, message, event: name } }, { actor, services }) => ({
     success: true,
     message: 'WebSocket message sent successfully',

@@ -23,6 +23,7 @@ export const helpdeskGateway = defineGateway({
     'call.placed',
     'call.mute-asked',
     'call.status-test',
+    'telephone.changed',
     'call.locked',
     'call.hand',
   ],

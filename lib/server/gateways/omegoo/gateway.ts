@@ -48,6 +48,7 @@ export const omegooGateway = defineGateway({
     'call.signal',
     'call.mute-asked',
     'call.status-test',
+    'telephone.changed',
     'call.locked',
     'call.hand',
   ],

@@ -18,6 +18,7 @@ const CALLS_ELSEWHERE = [
   'call.locked',
   'call.hand',
   'call.status-test',
+  'telephone.changed',
 ] as const
 
 /** Rooms, visits, messages and calls. */

@@ -228,6 +228,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       expect(await ports.retention.purge(before)).toEqual({
         sessions: 1,
         calls: 0,
+        telephoneCalls: 0,
         personDays: 0,
         evidence: 1,
         screenshots: 1,
@@ -259,6 +260,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       expect(await ports.retention.purge(before)).toEqual({
         sessions: 0,
         calls: 0,
+        telephoneCalls: 0,
         personDays: 0,
         evidence: 0,
         screenshots: 0,
