@@ -167,7 +167,7 @@ test('an account is found, becomes a moderator at once, and sees the reports onl
   await inspect(page, 'role', info)
   await admin.button('Make them Moderator').click()
   await expect(region(page, 'Audit log')).toContainText('Role changed')
-  await expect(permissions).toHaveCount(13)
+  await expect(permissions).toHaveCount(14)
 
   await mod.page.goto('/admin')
   await expect(mod.page).toHaveURL('/admin/reports')
