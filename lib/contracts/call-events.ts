@@ -30,6 +30,7 @@ export const qualityFields = {
   frame_rate: z.number().min(0).max(1_000).nullish(),
   resolution: z.string().max(20).nullish(),
 }
+export type ReportedQuality = z.infer<z.ZodObject<typeof qualityFields>>
 
 interface Own<Access, Family> {
   readonly access: Access

@@ -2,6 +2,7 @@ import { meansOf, NO_QUALITY } from '@/lib/domain/calls/quality'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { minutesOf } from '@/lib/domain/presence/presence-days'
 import type { Services } from './core'
+import { reportOf } from './gateways/calls'
 import type { Runtime } from './runtime-slot'
 
 /** People whose presence one call asks for. */
@@ -52,14 +53,7 @@ export function createFigures({
     },
 
     async recordCallQuality(report) {
-      callQuality.record(report.call_id, report.user_id, {
-        latencyMs: report.latency_ms,
-        packetLoss: report.packet_loss_percentage,
-        jitterMs: report.jitter_ms,
-        bitrateKbps: report.bitrate_kbps,
-        frameRate: report.frame_rate ?? null,
-        resolution: report.resolution ?? null,
-      })
+      callQuality.record(report.call_id, report.user_id, reportOf(report))
     },
 
     async callQuality(callId) {

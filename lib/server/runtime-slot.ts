@@ -1,3 +1,4 @@
+import type { ReportedQuality } from '@/lib/contracts/call-events'
 import type { Role } from '@/lib/domain/accounts'
 import type { DetailedAnalytics, MediaAnalytics } from '@/lib/domain/analytics'
 import type { ChosenStatus } from '@/lib/domain/presence/presence'
@@ -110,16 +111,9 @@ export interface Runtime {
       readonly total_online_time_minutes: number
       readonly average_session_duration_minutes: number
     }>
-    recordCallQuality(report: {
-      readonly call_id: CallId
-      readonly user_id: UserId
-      readonly latency_ms: number
-      readonly packet_loss_percentage: number
-      readonly jitter_ms: number
-      readonly bitrate_kbps: number
-      readonly frame_rate?: number | null | undefined
-      readonly resolution?: string | null | undefined
-    }): Promise<void>
+    recordCallQuality(
+      report: ReportedQuality & { readonly call_id: CallId; readonly user_id: UserId },
+    ): Promise<void>
     callQuality(call: CallId): Promise<{
       readonly report_count: number
       readonly average_latency_ms: number

@@ -1,3 +1,4 @@
+import type { ReportedQuality } from '@/lib/contracts/call-events'
 import type { Actor } from '@/lib/domain/accounts'
 import {
   type Call,
@@ -44,17 +45,8 @@ function kindOf(description: Opaque): 'offer' | 'answer' {
 /** What a row that takes any JSON was given. */
 export const asOpaque = (given: unknown): Opaque => (given === undefined ? null : (given as Opaque))
 
-interface Reported {
-  readonly latency_ms: number
-  readonly packet_loss_percentage: number
-  readonly jitter_ms: number
-  readonly bitrate_kbps: number
-  readonly frame_rate?: number | null | undefined
-  readonly resolution?: string | null | undefined
-}
-
 /** A report of quality, in the one form that all documents have for it. */
-export const reportOf = (report: Reported): QualityReport => ({
+export const reportOf = (report: ReportedQuality): QualityReport => ({
   latencyMs: report.latency_ms,
   packetLoss: report.packet_loss_percentage,
   jitterMs: report.jitter_ms,
@@ -65,7 +57,11 @@ export const reportOf = (report: Reported): QualityReport => ({
 
 export const sharedCallInbound = {
   'call:quality': (
-    { callId, call_id, ...report }: Reported & { callId?: string | undefined; call_id?: string | undefined },
+    {
+      callId,
+      call_id,
+      ...report
+    }: ReportedQuality & { callId?: string | undefined; call_id?: string | undefined },
     { actor, services, connection }: Context,
   ) => services.callQuality.report(actor, callId ?? call_id, connection, reportOf(report)),
 
